@@ -1,0 +1,26 @@
+package dev.weir.descriptor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A physical text that means null, with the label that says why, where one is given. */
+public record MissingValue(String value, @Nullable String label) {
+    /** What counts as missing where a schema says nothing: the empty text. */
+    public static final List<MissingValue> DEFAULT = List.of(new MissingValue("", null));
+
+    static @Nullable List<MissingValue> listOf(@Nullable Json node) {
+        if (!(node instanceof JsonArray array)) {
+            return null;
+        }
+        List<MissingValue> values = new ArrayList<>();
+        for (Json item : array.items()) {
+            if (item instanceof JsonText text) {
+                values.add(new MissingValue(text.value(), null));
+            } else if (item instanceof JsonObject object && object.get("value") instanceof JsonText text) {
+                values.add(new MissingValue(text.value(), object.text("label")));
+            }
+        }
+        return List.copyOf(values);
+    }
+}
