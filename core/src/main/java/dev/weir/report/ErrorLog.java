@@ -1,0 +1,60 @@
+package dev.weir.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects the errors of one resource: counts all, lists the first {@code limit} in row order however they arrive.
+ * Memory: the listed ones. Not safe for several threads.
+ */
+public final class ErrorLog {
+    private static final Comparator<RowError> ROW_ORDER = Comparator.<RowError>comparingLong(
+                    e -> e.position().rowNumber())
+            .thenComparingInt(RowError::fieldNumber)
+            .thenComparing(RowError::code);
+
+    private final int limit;
+    private final List<RowError> listed = new ArrayList<>();
+    private final Map<ErrorCode, Map<String, Long>> counts = new EnumMap<>(ErrorCode.class);
+    private long count;
+
+    /** @param limit how many errors to list; 0 lists all */
+    public ErrorLog(int limit) {
+        this.limit = limit == 0 ? Integer.MAX_VALUE : limit;
+    }
+
+    public void add(RowError error) {
+        count++;
+        String field = error.fieldName() == null ? "" : error.fieldName();
+        counts.computeIfAbsent(error.code(), code -> new HashMap<>()).merge(field, 1L, Long::sum);
+        listed.add(error);
+        if (limit < Integer.MAX_VALUE / 2 && listed.size() >= 2 * limit) {
+            trim();
+        }
+    }
+
+    private void trim() {
+        listed.sort(ROW_ORDER);
+        if (listed.size() > limit) {
+            listed.subList(limit, listed.size()).clear();
+        }
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public Map<ErrorCode, Map<String, Long>> counts() {
+        return counts;
+    }
+
+    /** The listed errors in row order. */
+    public List<RowError> errors() {
+        trim();
+        return List.copyOf(listed);
+    }
+}

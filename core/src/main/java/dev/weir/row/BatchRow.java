@@ -1,0 +1,48 @@
+package dev.weir.row;
+
+import dev.weir.descriptor.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A cursor on one row of a batch. */
+public final class BatchRow implements Row {
+    private final Batch batch;
+    private int position = -1;
+
+    BatchRow(Batch batch) {
+        this.batch = batch;
+    }
+
+    /** Moves to row {@code position} of the batch, from 0. */
+    public BatchRow at(int position) {
+        this.position = position;
+        return this;
+    }
+
+    public Batch batch() {
+        return batch;
+    }
+
+    public int position() {
+        return position;
+    }
+
+    @Override
+    public Schema schema() {
+        return batch.schema();
+    }
+
+    @Override
+    public @Nullable Object value(int field) {
+        return batch.column(field).value(position);
+    }
+
+    @Override
+    public Row with(String field, @Nullable Object value) {
+        return new ChangedRow(batch, position).with(field, value);
+    }
+
+    @Override
+    public Row copy() {
+        return ValueRow.copyOf(this);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weir.row;
+
+/**
+ * The physical text of a column's cells, quotes too, as it stood in the source.
+ *
+ * <p>A cell without raw text (it was computed) has a negative start in the slices.
+ *
+ * @param slices the bytes of each cell from behind the delimiter to before the next one
+ * @param physical how that text is read
+ */
+public record RawText(Slices slices, Physical physical) {
+
+    public boolean has(int row) {
+        return slices.start(row) >= 0;
+    }
+
+    RawText gather(int[] rows, int count) {
+        int[] pairs = new int[2 * count];
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            pairs[2 * i] = row >= 0 ? slices.start(row) : -1;
+            pairs[2 * i + 1] = row >= 0 ? slices.end(row) : -1;
+        }
+        return new RawText(Slices.ofPairs(slices.bytes, pairs), physical);
+    }
+}
