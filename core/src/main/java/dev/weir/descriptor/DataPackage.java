@@ -49,8 +49,7 @@ public final class DataPackage {
 
     public DataPackage withResources(List<Resource> resources) {
         return new DataPackage(json.with(
-                "resources",
-                JsonArray.of(resources.stream().map(Resource::json).toList())));
+                "resources", JsonArray.of(resources.stream().map(Resource::json).toList())));
     }
 
     /** This package with {@code resource} in the place of the one of its name, or at the end. */

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataPackage the package of the referenced resource, null for this one
  */
 public record ForeignKey(
-        List<String> fields, String resource, List<String> referenceFields, @Nullable String dataPackage) {
+        List<String> fields,
+        String resource,
+        List<String> referenceFields,
+        @Nullable String dataPackage) {
 
     static ForeignKey of(JsonObject json) {
         JsonObject reference = json.object("reference");

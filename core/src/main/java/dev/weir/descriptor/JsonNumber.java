@@ -11,7 +11,9 @@ public record JsonNumber(BigDecimal value, Place place) implements Json {
 
     /** Whether the number has no fraction: 1, 1.0 and 1e2 have none. */
     public boolean isInteger() {
-        return value.signum() == 0 || value.scale() <= 0 || value.stripTrailingZeros().scale() <= 0;
+        return value.signum() == 0
+                || value.scale() <= 0
+                || value.stripTrailingZeros().scale() <= 0;
     }
 
     @Override

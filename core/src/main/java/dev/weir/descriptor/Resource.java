@@ -81,7 +81,9 @@ public final class Resource {
 
     /** The stated size in bytes, or -1. */
     public long bytes() {
-        return json.get("bytes") instanceof JsonNumber number && number.isInteger() ? number.value().longValue() : -1;
+        return json.get("bytes") instanceof JsonNumber number && number.isInteger()
+                ? number.value().longValue()
+                : -1;
     }
 
     /** Whether the resource says that it is a table, in the words of version 2 or 1. */
