@@ -28,18 +28,13 @@ public final class Main {
 
     /** Runs one command line; never throws. The exit code is that of the process. */
     public static int run(Terminal terminal, String... words) {
-        int code;
         try {
-            code = dispatch(terminal, Arrays.asList(words));
-        } catch (Throwable thrown) { // the program's outermost frame: whatever it is, it becomes a message
-            code = Failure.report(thrown, terminal);
-        }
-        try {
+            int code = dispatch(terminal, Arrays.asList(words));
             terminal.flush();
-        } catch (IOException failed) {
-            return Failure.report(failed, terminal);
+            return code;
+        } catch (Throwable thrown) { // the program's outermost frame: whatever it is, it becomes a message
+            return Failure.report(thrown, terminal);
         }
-        return code;
     }
 
     private static int dispatch(Terminal terminal, List<String> words) throws IOException {

@@ -73,7 +73,11 @@ public final class Terminal {
     /** Says a line on stderr, quiet or not. A stderr that is gone is not an error: nobody is there to be told. */
     public synchronized void complain(String line) {
         try {
-            out.flush();
+            out.flush(); // what came before stands before it
+        } catch (IOException failed) {
+            // whoever writes the next result is told
+        }
+        try {
             err.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             err.flush();
         } catch (IOException nobodyListens) {
