@@ -1,0 +1,231 @@
+package dev.weir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls of the house, read from the classes of all modules (the last library module sees them all): which package
+ * may know which, how files are reached, who may print. Each rule also says how much it read, so that none passes by
+ * reading nothing.
+ */
+class ArchitectureTest {
+    /** The packages of core in reading order, which is import order: each knows only those before it. */
+    private static final List<String> ORDER = List.of(
+            "descriptor",
+            "row",
+            "report",
+            "source",
+            "store",
+            "parse",
+            "type",
+            "expression",
+            "validate",
+            "delta",
+            "time",
+            "process",
+            "flow",
+            "run",
+            "write",
+            "version",
+            "publish");
+
+    private static final int MOST_FILES = 20;
+
+    /** Packages of more than {@link #MOST_FILES} files: how many they may have, each for a reason. */
+    private static final Map<String, Integer> LARGER = Map.of(
+            "dev.weir.descriptor", 50, // one file a noun of the standard, and its check
+            "dev.weir.row", 32, // one file a kind of column, and its builder
+            "dev.weir.type", 45, // one file a field type
+            "dev.weir.expression", 40, // one file a kind of node
+            "dev.weir.processors", 60); // one file a step
+
+    /** Ways to a file that pass by the provider of its path, so that a fault-injecting file system would not see them. */
+    private static final Set<String> OTHER_FILES = Set.of(
+            "java.io.File",
+            "java.io.FileInputStream",
+            "java.io.FileOutputStream",
+            "java.io.FileReader",
+            "java.io.FileWriter",
+            "java.io.RandomAccessFile",
+            "java.util.zip.ZipFile",
+            "java.util.jar.JarFile",
+            "java.nio.file.Paths",
+            "java.nio.file.FileSystems");
+
+    private static final List<JavaClass> CLASSES = read();
+
+    private static List<JavaClass> read() {
+        String tests = ArchitectureTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        List<JavaClass> classes = new ArrayList<>();
+        for (JavaClass read : new ClassFileImporter()
+                .withImportOption(location -> !location.contains(tests))
+                .importPackages("dev.weir")) {
+            classes.add(read);
+        }
+        return classes;
+    }
+
+    /** {@code cli}, {@code processors}, or a package of core. */
+    private static String part(JavaClass read) {
+        String name = read.getPackageName();
+        return name.length() <= "dev.weir.".length()
+                ? ""
+                : name.substring("dev.weir.".length()).split("\\.", 2)[0];
+    }
+
+    private static boolean isWeir(JavaClass read) {
+        return read.getPackageName().equals("dev.weir") || read.getPackageName().startsWith("dev.weir.");
+    }
+
+    /** Where a class stands: the packages of core, then processors, then cli; -1 for nowhere. */
+    private static int rank(JavaClass read) {
+        String part = part(read);
+        if (part.equals("processors")) {
+            return ORDER.size();
+        } else if (part.equals("cli")) {
+            return ORDER.size() + 1;
+        }
+        return read.getPackageName().equals("dev.weir." + part) ? ORDER.indexOf(part) : -1;
+    }
+
+    private static void none(Set<String> violations) {
+        assertEquals("", String.join("\n", violations));
+    }
+
+    @Test
+    void theClassesOfAllModulesAreRead() {
+        assertTrue(CLASSES.size() >= 60, CLASSES.size() + " classes");
+        Set<String> parts = new TreeSet<>();
+        for (JavaClass read : CLASSES) {
+            parts.add(part(read));
+        }
+        assertTrue(parts.containsAll(Set.of("descriptor", "row", "store", "cli")), parts.toString());
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass read : CLASSES) {
+            if (rank(read) < 0) {
+                violations.add(read.getPackageName() + " is not in the order of packages (design: modules, packages)");
+            }
+        }
+        none(violations);
+    }
+
+    @Test
+    void aPackageKnowsOnlyThoseBeforeIt() {
+        Set<String> violations = new TreeSet<>();
+        int between = 0;
+        for (JavaClass read : CLASSES) {
+            for (Dependency dependency : read.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass();
+                if (isWeir(target) && !part(target).equals(part(read))) {
+                    between++;
+                    if (rank(target) >= rank(read)) {
+                        violations.add(dependency.getDescription());
+                    }
+                }
+            }
+        }
+        none(violations);
+        assertTrue(between >= 100, between + " dependencies between packages");
+    }
+
+    @Test
+    void packagesAreSmall() {
+        Map<String, Set<String>> files = new TreeMap<>();
+        for (JavaClass read : CLASSES) {
+            String file =
+                    read.getSource().flatMap(source -> source.getFileName()).orElse(read.getName());
+            files.computeIfAbsent(read.getPackageName(), name -> new TreeSet<>())
+                    .add(file);
+        }
+        Set<String> violations = new TreeSet<>();
+        files.forEach((name, names) -> {
+            int most = LARGER.getOrDefault(name, MOST_FILES);
+            if (names.size() > most) {
+                violations.add(name + " has " + names.size() + " files, may have " + most);
+            }
+        });
+        none(violations);
+        assertTrue(files.size() >= 6, files.keySet().toString());
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<String> packages = new TreeSet<>();
+        Set<String> marked = new TreeSet<>();
+        for (JavaClass read : CLASSES) {
+            packages.add(read.getPackageName());
+            if (read.getSimpleName().equals("package-info") && read.isAnnotatedWith(NullMarked.class)) {
+                marked.add(read.getPackageName());
+            }
+        }
+        assertEquals(packages, marked);
+    }
+
+    @Test
+    void librariesReachFilesThroughTheProviderOfTheirPath() {
+        Set<String> violations = new TreeSet<>();
+        int reads = 0;
+        for (JavaClass read : CLASSES) {
+            if (part(read).equals("cli")) {
+                continue;
+            }
+            for (JavaAccess<?> access : read.getAccessesFromSelf()) {
+                String owner = access.getTargetOwner().getName();
+                if (owner.startsWith("java.nio.file.") || owner.equals("java.nio.channels.FileChannel")) {
+                    reads++;
+                }
+                boolean ofDefault = owner.equals("java.nio.file.Path")
+                        && (access.getName().equals("of") || access.getName().equals("toFile"));
+                if (OTHER_FILES.contains(owner) || ofDefault) {
+                    violations.add(access.getDescription());
+                }
+            }
+        }
+        none(violations);
+        assertTrue(reads >= 5, reads + " calls of java.nio.file");
+    }
+
+    @Test
+    void librariesPrintNothingAndEndNothing() {
+        Set<String> violations = new TreeSet<>();
+        int accesses = 0;
+        for (JavaClass read : CLASSES) {
+            if (part(read).equals("cli")) {
+                continue;
+            }
+            for (JavaAccess<?> access : read.getAccessesFromSelf()) {
+                accesses++;
+                String target = access.getTargetOwner().getName() + "." + access.getName();
+                boolean speaks = Set.of("java.lang.System.out", "java.lang.System.err", "java.lang.System.exit")
+                        .contains(target);
+                boolean traces = access.getName().equals("printStackTrace");
+                if (speaks || traces) {
+                    violations.add(access.getDescription());
+                }
+            }
+        }
+        none(violations);
+        assertTrue(accesses >= 1000, accesses + " accesses");
+    }
+}
