@@ -1,0 +1,85 @@
+package dev.weir.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The bytes of one plain file, read at positions. Safe for several threads. */
+public final class FileBytes implements ByteSource {
+    private final String name;
+    private final FileChannel channel;
+    private final long size;
+
+    private FileBytes(String name, FileChannel channel, long size) {
+        this.name = name;
+        this.channel = channel;
+        this.size = size;
+    }
+
+    public static FileBytes open(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            try {
+                return new FileBytes(file.toString(), channel, channel.size());
+            } catch (IOException | RuntimeException problem) {
+                channel.close();
+                throw problem;
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(file + ": cannot be opened: " + problem.getMessage(), problem);
+        }
+    }
+
+    /**
+     * Reads {@code length} bytes from {@code position} (from 0) on; fewer only where the file ends.
+     *
+     * @return how many were read, 0 at the end of the file
+     */
+    public int read(long position, byte[] target, int offset, int length) {
+        return read(position, ByteBuffer.wrap(target, offset, length));
+    }
+
+    /** Fills {@code target} from {@code position} on; the same otherwise. */
+    public int read(long position, ByteBuffer target) {
+        int read = 0;
+        try {
+            while (target.hasRemaining()) {
+                int count = channel.read(target, position + read);
+                if (count < 0) {
+                    break;
+                }
+                read += count;
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(name + ": cannot be read: " + problem.getMessage(), problem);
+        }
+        return read;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public long storedSize() {
+        return size;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(name + ": cannot be closed: " + problem.getMessage(), problem);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weir.source;
+
+import dev.weir.descriptor.Checked;
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.DescriptorCheck;
+import dev.weir.descriptor.DescriptorException;
+import dev.weir.descriptor.FieldRule;
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonReader;
+import dev.weir.descriptor.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Opens packages: reads the descriptor, puts the schemas and dialects that it refers to in their place, checks it all.
+ *
+ * @param trusted whether the descriptor may name files outside its folder
+ * @param rule judges values by the type of their field
+ */
+public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
+    private static final List<String> NAMES = List.of("datapackage.json", "datapackage.yaml", "datapackage.yml");
+
+    /** With the default limits, nothing trusted, and no knowledge of types. */
+    public PackageReader() {
+        this(Limits.DEFAULT, false, FieldRule.NONE);
+    }
+
+    /**
+     * Opens a folder's package (its {@code datapackage.json}, else {@code .yaml}, else {@code .yml}) or a descriptor by
+     * any name.
+     *
+     * @throws DescriptorException with every error, where there is one
+     * @throws UncheckedIOException where {@code path} is not there or cannot be read
+     */
+    public OpenedPackage open(Path path) {
+        OpenedPackage opened = openLeniently(path);
+        if (!opened.checked().isValid()) {
+            throw new DescriptorException(
+                    opened.file().toString(), opened.checked().errors());
+        }
+        return opened;
+    }
+
+    /** The same, but a descriptor with errors is opened as far as it can be read, its findings in its {@code checked}. */
+    public OpenedPackage openLeniently(Path path) {
+        List<Finding> warnings = new ArrayList<>();
+        Path file = path;
+        try {
+            file = descriptor(path, warnings);
+            Json json = read(file);
+            Path parent = file.getParent();
+            DataFolder data =
+                    new DataFolder(parent == null ? file.getFileSystem().getPath("") : parent, trusted, limits);
+            JsonObject descriptor = json instanceof JsonObject object ? object : JsonObject.EMPTY;
+            References references = new References(this, data);
+            Json resolved = references.resolve(json);
+            Checked checked = references.place(new DescriptorCheck(trusted, rule).dataPackage(resolved));
+            return new OpenedPackage(
+                    file,
+                    descriptor,
+                    new DataPackage(resolved instanceof JsonObject object ? object : JsonObject.EMPTY),
+                    new Checked(List.of(), warnings).and(checked),
+                    data);
+        } catch (DescriptorException unreadable) {
+            return new OpenedPackage(
+                    file,
+                    JsonObject.EMPTY,
+                    DataPackage.EMPTY,
+                    new Checked(unreadable.findings(), warnings),
+                    new DataFolder(path, trusted, limits));
+        }
+    }
+
+    private static Path descriptor(Path path, List<Finding> warnings) {
+        if (!Files.isDirectory(path)) {
+            if (Files.notExists(path)) {
+                throw new UncheckedIOException(
+                        path + ": there is no such file or folder", new NoSuchFileException(path.toString()));
+            }
+            return path;
+        }
+        for (String name : NAMES) {
+            Path file = path.resolve(name);
+            if (Files.isRegularFile(file)) {
+                if (!name.equals(NAMES.get(0))) {
+                    warnings.add(new Finding(
+                            "",
+                            Json.Place.NONE,
+                            "The descriptor is " + name + ", but a published package has " + NAMES.get(0)
+                                    + ": other tools will not find it"));
+                }
+                return file;
+            }
+        }
+        throw new DescriptorException(
+                path.toString(),
+                List.of(new Finding(
+                        "",
+                        Json.Place.NONE,
+                        "The folder has no " + NAMES.get(0) + ": make one, or name the descriptor")));
+    }
+
+    /** The tree of a descriptor, by the ending of its name. */
+    Json read(Path file) {
+        byte[] bytes;
+        try {
+            long size = Files.size(file);
+            if (size > limits.descriptorBytes()) {
+                throw new DescriptorException(
+                        file.toString(),
+                        List.of(new Finding(
+                                "",
+                                Json.Place.NONE,
+                                "The descriptor has " + size + " bytes, more than " + limits.descriptorBytes()
+                                        + ", Weir's limit: put its data into a file of its own")));
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(file + ": cannot be read: " + problem.getMessage(), problem);
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".yaml") || name.endsWith(".yml")
+                ? YamlReader.read(bytes, file.toString())
+                : JsonReader.read(bytes, file.toString());
+    }
+}
