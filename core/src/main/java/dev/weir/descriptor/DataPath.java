@@ -35,7 +35,7 @@ public final class DataPath {
         if (text.toLowerCase(Locale.ROOT).startsWith("file:")) {
             return shown + " is a file: address: name it relative to the descriptor's folder";
         }
-        if (text.contains("://")) {
+        if (hasScheme(text)) {
             return shown + " has an address scheme that is not allowed: only http:// and https:// are";
         }
         if (text.indexOf('\\') >= 0) {
@@ -45,6 +45,19 @@ public final class DataPath {
             return shown + " begins with a drive letter: name it relative to the descriptor's folder";
         }
         return segments(text, shown);
+    }
+
+    /** Whether the text begins as an address of any scheme does: {@code ftp://}. */
+    private static boolean hasScheme(String text) {
+        int end = text.indexOf("://");
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
+                return false;
+            }
+        }
+        return end > 0;
     }
 
     private static @Nullable String segments(String text, String shown) {

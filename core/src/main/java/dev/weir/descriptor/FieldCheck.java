@@ -58,9 +58,14 @@ final class FieldCheck {
             default -> List.of("default");
         };
         if (!formats.isEmpty() && !formats.contains(field.format())) {
-            format.error("The type " + field.type().text() + " has no format " + format.shown() + ": use "
+            String message = "The type " + field.type().text() + " has no format " + format.shown() + ": use "
                     + (formats.size() == 1 ? "default, or leave it out" : "one of " + String.join(", ", formats))
-                    + Nearest.hint(field.format(), formats));
+                    + Nearest.hint(field.format(), formats);
+            if (formats.size() == 1) {
+                format.warning(message); // "There are no format options", so what is stated means nothing
+            } else {
+                format.error(message);
+            }
             return;
         }
         String problem = node.rule().problem(field, "format", format.json());

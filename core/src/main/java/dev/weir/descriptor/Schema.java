@@ -19,7 +19,11 @@ public final class Schema {
 
     public Schema(JsonObject json) {
         this.json = json;
-        this.fields = json.objects("fields").stream().map(Field::new).toList();
+        List<Field> views = new ArrayList<>();
+        for (JsonObject field : json.objects("fields")) {
+            views.add(new Field(field));
+        }
+        this.fields = List.copyOf(views);
         for (int i = 0; i < fields.size(); i++) {
             indexes.putIfAbsent(fields.get(i).name(), i);
         }
@@ -53,7 +57,11 @@ public final class Schema {
     }
 
     public List<String> names() {
-        return fields.stream().map(Field::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Field field : fields) {
+            names.add(field.name());
+        }
+        return names;
     }
 
     /** The names of the primary key's fields, empty where there is none. */

@@ -52,7 +52,7 @@ final class References {
                 try {
                     resolved = resolved.with(name, read(text, at));
                 } catch (SourceException absent) {
-                    errors.add(new Finding(at, text.place(), absent.getMessage()));
+                    errors.add(new Finding(at, text.place(), absent.file() + ": " + absent.note()));
                 } catch (DescriptorException unreadable) {
                     for (Finding finding : unreadable.findings()) {
                         errors.add(moved(finding, at, new Reference(text.place(), unreadable.file())));
