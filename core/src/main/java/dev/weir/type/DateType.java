@@ -1,0 +1,146 @@
+package dev.weir.type;
+
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.MissingValue;
+import dev.weir.row.Column;
+import dev.weir.row.LongColumn;
+import dev.weir.row.Slices;
+import dev.weir.row.TextBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Casts the cells of a {@code date} field: text to days since 1970-01-01.
+ *
+ * <p>Reads {@code yyyy-mm-dd}, four digits of year, by default; a strptime pattern; or, with {@code any}, the forms of
+ * {@link TimePattern#anyDate}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
+ * type-error}. Spec: https://datapackage.org/standard/table-schema/#date
+ */
+final class DateType extends LongType {
+    /** {@code 0000-00-} as a word. */
+    private static final long YEAR_MONTH = 0x2d30302d30303030L;
+    /** 0x76 where a digit stands and 0x7f where a dash does. */
+    private static final long YEAR_MONTH_LIMIT = 0x7f76767f76767676L;
+    /** What {@link #epochDay(long, long)} gives for no date. */
+    static final int NO_DATE = Integer.MIN_VALUE;
+
+    private final List<TimePattern> patterns;
+    private final boolean standard;
+    private final boolean fast;
+
+    DateType(Field field, List<MissingValue> missing) {
+        super(field, missing);
+        standard = field.format().equals("default") || field.format().equals("any");
+        patterns = switch (field.format()) {
+            case "default" -> List.of();
+            case "any" -> TimePattern.anyDate();
+            default -> List.of(new TimePattern(field.format()));
+        };
+        fast = standard && !this.missing.hasDigit();
+    }
+
+    @Override
+    public void cast(Slices content, int rows, Column target) {
+        if (fast) {
+            castDefault(content, rows, prepare(target, rows));
+        } else {
+            super.cast(content, rows, target);
+        }
+    }
+
+    /** The hot loop. */
+    private void castDefault(Slices content, int rows, LongColumn column) {
+        byte[] bytes = content.bytes;
+        int[] positions = content.positions;
+        int stride = content.stride;
+        int gap = content.gap;
+        long[] values = column.values;
+        int at = content.offset;
+        for (int row = 0; row < rows; row++, at += stride) {
+            int start = positions[at] + gap;
+            int end = positions[at + 1];
+            if (end - start == 10) {
+                int day = epochDay(Words.load(bytes, start), Words.load(bytes, start + 8));
+                if (day != NO_DATE) {
+                    values[row] = day;
+                    continue;
+                }
+            }
+            castSlowly(bytes, start, end, column, row);
+        }
+    }
+
+    /** Days since 1970-01-01 of {@code YYYY-MM-} and a word that begins with {@code DD}, or {@link #NO_DATE}. */
+    static int epochDay(long yearMonth, long dayWord) {
+        long digits = yearMonth ^ YEAR_MONTH;
+        long day = (dayWord & 0xffff) ^ 0x3030;
+        if ((((digits + YEAR_MONTH_LIMIT) | digits | day + 0x7676 | day) & Words.HIGH_BITS) != 0) {
+            return NO_DATE;
+        }
+        long pairs = digits * 10 + (digits >>> 8);
+        int century = (int) pairs & 0xff;
+        int year = century * 100 + ((int) (pairs >>> 16) & 0xff);
+        int month = (int) (pairs >>> 40) & 0xff;
+        int dayOfMonth = (int) (day & 0xff) * 10 + (int) (day >>> 8);
+        if (!Moment.isDate(year, month, dayOfMonth)) {
+            return NO_DATE;
+        }
+        return Moment.daysBeforeYear(year) + Moment.dayOfYear(year, month, dayOfMonth);
+    }
+
+    @Override
+    boolean castCell(byte[] bytes, int start, int end, LongColumn column, int row) {
+        Moment moment = new Moment();
+        if (!(standard && isDefault(bytes, start, end, moment)) && !matches(bytes, start, end, moment)) {
+            return false;
+        }
+        column.values[row] = Moment.epochDay(moment.year, moment.month, moment.day);
+        return true;
+    }
+
+    private static boolean isDefault(byte[] bytes, int start, int end, Moment moment) {
+        return end - start == 10
+                && bytes[start] != '-'
+                && IsoText.year(bytes, start, start + 4, moment) == start + 4
+                && IsoText.monthDay(bytes, start + 4, end, moment) == end;
+    }
+
+    private boolean matches(byte[] bytes, int start, int end, Moment moment) {
+        for (TimePattern pattern : patterns) {
+            if (pattern.parse(bytes, start, end, moment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void format(Column column, int row, TextBuffer out) {
+        Moment moment = new Moment();
+        moment.setDate(((LongColumn) column).values[row]);
+        if (standard) {
+            IsoText.putDate(moment, out);
+        } else {
+            patterns.get(0).format(moment, out);
+        }
+    }
+
+    @Override
+    public boolean readsBack(Column column, int row, byte[] bytes, int start, int end) {
+        return standard
+                ? end - start == 10 && bytes[start] != '-' && !missing.matches(bytes, start, end)
+                : super.readsBack(column, row, bytes, start, end);
+    }
+
+    @Override
+    @Nullable
+    Object castNative(Json node) {
+        return null;
+    }
+
+    @Override
+    List<Object> lexicalOptions() {
+        return List.of(field.format());
+    }
+}

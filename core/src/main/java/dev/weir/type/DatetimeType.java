@@ -1,0 +1,133 @@
+package dev.weir.type;
+
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.MissingValue;
+import dev.weir.row.Column;
+import dev.weir.row.LongColumn;
+import dev.weir.row.Slices;
+import dev.weir.row.TextBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Casts the cells of a {@code datetime} field: text to microseconds, local or, where it names a zone, of UTC.
+ *
+ * <p>Reads XML Schema {@code dateTime} by default: {@code T} between date and time, any number of digits of a second of
+ * which nine may count, an optional zone, years with a sign and more than four digits; a strptime pattern; or, with
+ * {@code any}, the forms of {@link TimePattern#anyDatetime}. Canonical text is the field's own form, the default's for
+ * {@code any}; with a zone it is in UTC. Errors: {@code type-error}. Spec:
+ * https://datapackage.org/standard/table-schema/#datetime
+ */
+final class DatetimeType extends LongType {
+    /** {@code 00:00:00} as a word. */
+    private static final long TIME = 0x30303a30303a3030L;
+    /** 0x76 where a digit stands and 0x7f where a colon does. */
+    private static final long TIME_LIMIT = 0x76767f76767f7676L;
+
+    private final List<TimePattern> patterns;
+    private final boolean standard;
+    private final boolean any;
+    private final boolean fast;
+
+    DatetimeType(Field field, List<MissingValue> missing) {
+        super(field, missing);
+        any = field.format().equals("any");
+        standard = any || field.format().equals("default");
+        patterns = any ? TimePattern.anyDatetime() : standard ? List.of() : List.of(new TimePattern(field.format()));
+        fast = standard && !this.missing.hasDigit();
+    }
+
+    @Override
+    public void cast(Slices content, int rows, Column target) {
+        if (fast) {
+            castDefault(content, rows, prepare(target, rows));
+        } else {
+            super.cast(content, rows, target);
+        }
+    }
+
+    /** The hot loop: {@code YYYY-MM-DDThh:mm:ss} with {@code Z} or nothing behind it. */
+    private void castDefault(Slices content, int rows, LongColumn column) {
+        byte[] bytes = content.bytes;
+        int[] positions = content.positions;
+        int stride = content.stride;
+        int gap = content.gap;
+        long[] values = column.values;
+        int at = content.offset;
+        for (int row = 0; row < rows; row++, at += stride) {
+            int start = positions[at] + gap;
+            int end = positions[at + 1];
+            int length = end - start;
+            if (length == 20 && bytes[start + 19] == 'Z' || length == 19) {
+                int day = DateType.epochDay(Words.load(bytes, start), Words.load(bytes, start + 8));
+                int second = secondOfDay(Words.load(bytes, start + 11));
+                if (day != DateType.NO_DATE && second >= 0 && bytes[start + 10] == 'T') {
+                    values[row] = (day * 86_400L + second) * 2_000_000L + (length - 19);
+                    continue;
+                }
+            }
+            castSlowly(bytes, start, end, column, row);
+        }
+    }
+
+    /** The second of the day of {@code hh:mm:ss}, or -1. */
+    static int secondOfDay(long time) {
+        long digits = time ^ TIME;
+        if ((((digits + TIME_LIMIT) | digits) & Words.HIGH_BITS) != 0) {
+            return -1;
+        }
+        long pairs = digits * 10 + (digits >>> 8);
+        int hour = (int) pairs & 0xff;
+        int minute = (int) (pairs >>> 24) & 0xff;
+        int second = (int) (pairs >>> 48) & 0xff;
+        return hour < 24 && minute < 60 && second < 60 ? hour * 3600 + minute * 60 + second : -1;
+    }
+
+    @Override
+    boolean castCell(byte[] bytes, int start, int end, LongColumn column, int row) {
+        Moment moment = new Moment();
+        if (standard && IsoText.datetime(bytes, start, end, (byte) 'T', moment)
+                || any && IsoText.datetime(bytes, start, end, (byte) ' ', moment)) {
+            return moment.putDatetime(column, row);
+        }
+        for (TimePattern pattern : patterns) {
+            if (pattern.parse(bytes, start, end, moment)) {
+                return moment.putDatetime(column, row);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void format(Column column, int row, TextBuffer out) {
+        Moment moment = new Moment();
+        moment.setDatetime((LongColumn) column, row);
+        if (!standard) {
+            patterns.get(0).format(moment, out);
+            return;
+        }
+        IsoText.putDate(moment, out);
+        out.put((byte) 'T');
+        IsoText.putTime(moment, out);
+        if (moment.zoned) {
+            out.put((byte) 'Z');
+        }
+    }
+
+    @Override
+    public boolean readsBack(Column column, int row, byte[] bytes, int start, int end) {
+        return standard ? !missing.matches(bytes, start, end) : super.readsBack(column, row, bytes, start, end);
+    }
+
+    @Override
+    @Nullable
+    Object castNative(Json node) {
+        return null;
+    }
+
+    @Override
+    List<Object> lexicalOptions() {
+        return List.of(field.format());
+    }
+}

@@ -1,0 +1,252 @@
+package dev.weir.type;
+
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonNumber;
+import dev.weir.descriptor.MissingValue;
+import dev.weir.row.Column;
+import dev.weir.row.DecimalColumn;
+import dev.weir.row.Slices;
+import dev.weir.row.TextBuffer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Casts the cells of a {@code number} field: text to exact decimals, with NaN and the infinities.
+ *
+ * <p>Reads XML Schema decimals with an optional exponent ({@code E} or {@code e}), NaN, INF and -INF in any case, blanks
+ * around them ignored, under {@code decimalChar}, {@code groupChar} and {@code bareNumber}. A column keeps the scale that
+ * the text has. Canonical text has no exponent, no trailing zeros and no {@code -0}, and groups of three where a {@code
+ * groupChar} is stated. Errors: {@code type-error}; more than 1,000 digits or an exponent beyond ±6144 are past the
+ * limit. Spec: https://datapackage.org/standard/table-schema/#number
+ */
+final class NumberType extends CellType {
+    /** What a dot is after the exclusive or with {@link Words#ZEROS}, in every byte. */
+    private static final long DOTS = 0x1e1e1e1e1e1e1e1eL;
+
+    private final NumberText text;
+    private final boolean plain;
+    private final boolean missingFirst;
+
+    NumberType(Field field, List<MissingValue> missing) {
+        super(field, missing);
+        text = new NumberText(field);
+        plain = text.isPlain();
+        missingFirst = this.missing.hasDigit();
+    }
+
+    @Override
+    public DecimalColumn allocate(int capacity) {
+        return new DecimalColumn(type, new long[capacity], new byte[capacity]);
+    }
+
+    @Override
+    public void cast(Slices content, int rows, Column target) {
+        DecimalColumn column = (DecimalColumn) target;
+        if (column.unscaled.length < rows) {
+            int capacity = Math.max(rows, column.unscaled.length + (column.unscaled.length >> 1));
+            column.unscaled = new long[capacity];
+            column.scales = new byte[capacity];
+        }
+        column.states = null;
+        column.wide = null;
+        column.raw = null;
+        if (plain && !missingFirst) {
+            castPlain(content, rows, column);
+        } else {
+            castStyled(content, rows, column);
+        }
+        column.uniformScale = uniformScale(column, rows);
+    }
+
+    /** The hot loop: up to 16 characters, the dot among the last eight, by words; everything else goes the slow way. */
+    private void castPlain(Slices content, int rows, DecimalColumn column) {
+        byte[] bytes = content.bytes;
+        int[] positions = content.positions;
+        int stride = content.stride;
+        int gap = content.gap;
+        long[] unscaled = column.unscaled;
+        byte[] scales = column.scales;
+        int at = content.offset;
+        for (int row = 0; row < rows; row++, at += stride) {
+            int start = positions[at] + gap;
+            int end = positions[at + 1];
+            int length = end - start;
+            long sign = 0;
+            if (bytes[start] == '-') {
+                sign = -1;
+                length--;
+            }
+            if (length - 1 >>> 4 == 0) {
+                int missing = 8 - length;
+                long low = (Words.load(bytes, end - 8) ^ Words.ZEROS) & -1L << (8 * (missing & ~(missing >> 31)));
+                long high = 0;
+                if (length > 8) {
+                    high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
+                }
+                long dot = Words.lowestZeroByte(low ^ DOTS);
+                if (dot != 0) {
+                    int bits = Long.numberOfTrailingZeros(dot) & 56;
+                    low = (low & ((1L << bits) - 1)) << 8 | low & -256L << bits;
+                    if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0 && length > 1) {
+                        unscaled[row] = ((Words.number(high) * 10_000_000L + Words.number(low)) ^ sign) - sign;
+                        scales[row] = (byte) (7 - (bits >>> 3));
+                        continue;
+                    }
+                } else if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0) {
+                    unscaled[row] = ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign;
+                    scales[row] = 0;
+                    continue;
+                }
+            }
+            castSlowly(bytes, start, end, column, row);
+        }
+    }
+
+    private void castStyled(Slices content, int rows, DecimalColumn column) {
+        TextBuffer scratch = new TextBuffer(64);
+        byte[] bytes = content.bytes;
+        for (int row = 0; row < rows; row++) {
+            int start = content.start(row);
+            int end = content.end(row);
+            if (plain) {
+                castSlowly(bytes, start, end, column, row);
+            } else if (missing.matches(bytes, start, end)) {
+                markEmpty(column, row, Column.NULL);
+            } else if (!text.toPlain(bytes, start, end, scratch)
+                    || !DecimalText.parse(scratch.bytes, 0, scratch.length, column, row)) {
+                markEmpty(column, row, Column.BAD);
+            }
+        }
+    }
+
+    private void castSlowly(byte[] bytes, int start, int end, DecimalColumn column, int row) {
+        if (missing.matches(bytes, start, end)) {
+            markEmpty(column, row, Column.NULL);
+        } else if (!DecimalText.parse(bytes, start, end, column, row)) {
+            markEmpty(column, row, Column.BAD);
+        }
+    }
+
+    private static void markEmpty(DecimalColumn column, int row, byte state) {
+        column.unscaled[row] = 0;
+        column.scales[row] = 0;
+        mark(column, row, state, column.unscaled.length);
+    }
+
+    private static int uniformScale(DecimalColumn column, int rows) {
+        byte[] scales = column.scales;
+        byte[] states = column.states;
+        if (states != null) {
+            return uniformScale(scales, states, rows);
+        }
+        int scale = rows == 0 ? -1 : scales[0];
+        int differing = 0;
+        for (int row = 0; row < rows; row++) {
+            differing |= scales[row] ^ scale;
+        }
+        return differing == 0 ? Math.max(scale, -1) : -1;
+    }
+
+    private static int uniformScale(byte[] scales, byte[] states, int rows) {
+        int scale = -1;
+        for (int row = 0; row < rows; row++) {
+            if (states[row] == Column.VALUE) {
+                if (scales[row] < 0 || scale >= 0 && scale != scales[row]) {
+                    return -1;
+                }
+                scale = scales[row];
+            }
+        }
+        return scale;
+    }
+
+    @Override
+    public void format(Column column, int row, TextBuffer out) {
+        DecimalColumn numbers = (DecimalColumn) column;
+        switch (numbers.scales[row]) {
+            case DecimalColumn.NAN -> out.put("NaN");
+            case DecimalColumn.INF -> out.put("INF");
+            case DecimalColumn.NEG_INF -> out.put("-INF");
+            case DecimalColumn.WIDE -> formatWide(numbers.decimal(row), out);
+            default -> formatNarrow(numbers.unscaled[row], numbers.scales[row], out);
+        }
+    }
+
+    private void formatNarrow(long unscaled, int scale, TextBuffer out) {
+        long digits = unscaled;
+        int places = scale;
+        while (places > 0 && digits % 10 == 0) {
+            digits /= 10;
+            places--;
+        }
+        if (text.group.length > 0 || digits == Long.MIN_VALUE) {
+            formatWide(BigDecimal.valueOf(digits, places), out);
+        } else if (places == 0) {
+            Digits.put(digits, out);
+        } else {
+            long power = DecimalColumn.POWERS[places];
+            if (digits < 0) {
+                out.put((byte) '-');
+            }
+            long magnitude = Math.abs(digits);
+            long whole = magnitude / power;
+            Digits.put(whole, out);
+            putDecimalChar(out);
+            Digits.putPadded(magnitude - whole * power, places, out);
+        }
+    }
+
+    private void putDecimalChar(TextBuffer out) {
+        if (text.decimal.length == 1) {
+            out.put(text.decimal[0]);
+        } else {
+            out.put(text.decimal);
+        }
+    }
+
+    private void formatWide(BigDecimal number, TextBuffer out) {
+        byte[] digits = (number.signum() == 0
+                        ? "0"
+                        : number.stripTrailingZeros().toPlainString())
+                .getBytes(StandardCharsets.US_ASCII);
+        int from = digits[0] == '-' ? 1 : 0;
+        int point = from;
+        while (point < digits.length && digits[point] != '.') {
+            point++;
+        }
+        out.put(digits, 0, from);
+        text.putGrouped(digits, from, point, out);
+        if (point < digits.length) {
+            putDecimalChar(out);
+            out.put(digits, point + 1, digits.length);
+        }
+    }
+
+    @Override
+    public boolean readsBack(Column column, int row, byte[] bytes, int start, int end) {
+        DecimalColumn numbers = (DecimalColumn) column;
+        return !missing.matches(bytes, start, end)
+                && (numbers.scales[row] != DecimalColumn.WIDE || super.readsBack(column, row, bytes, start, end));
+    }
+
+    @Override
+    @Nullable
+    Object castNative(Json node) {
+        return node instanceof JsonNumber number ? number.value() : null;
+    }
+
+    @Override
+    @Nullable
+    String limit(byte[] bytes, int start, int end) {
+        TextBuffer scratch = new TextBuffer(end - start + 16);
+        return text.toPlain(bytes, start, end, scratch) ? DecimalText.limit(scratch.bytes, 0, scratch.length) : null;
+    }
+
+    @Override
+    List<Object> lexicalOptions() {
+        return text.options();
+    }
+}

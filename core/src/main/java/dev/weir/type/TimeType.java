@@ -1,0 +1,112 @@
+package dev.weir.type;
+
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.MissingValue;
+import dev.weir.row.Column;
+import dev.weir.row.LongColumn;
+import dev.weir.row.Slices;
+import dev.weir.row.TextBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Casts the cells of a {@code time} field: text to nanoseconds of the day.
+ *
+ * <p>Reads {@code hh:mm:ss} by default, without fraction or zone; a strptime pattern; or, with {@code any}, the forms of
+ * {@link TimePattern#anyTime}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
+ * type-error}. Spec: https://datapackage.org/standard/table-schema/#time
+ */
+final class TimeType extends LongType {
+    private final List<TimePattern> patterns;
+    private final boolean standard;
+    private final boolean any;
+    private final boolean fast;
+
+    TimeType(Field field, List<MissingValue> missing) {
+        super(field, missing);
+        any = field.format().equals("any");
+        standard = any || field.format().equals("default");
+        patterns = any ? TimePattern.anyTime() : standard ? List.of() : List.of(new TimePattern(field.format()));
+        fast = standard && !this.missing.hasDigit();
+    }
+
+    @Override
+    public void cast(Slices content, int rows, Column target) {
+        if (fast) {
+            castDefault(content, rows, prepare(target, rows));
+        } else {
+            super.cast(content, rows, target);
+        }
+    }
+
+    private void castDefault(Slices content, int rows, LongColumn column) {
+        byte[] bytes = content.bytes;
+        int[] positions = content.positions;
+        int stride = content.stride;
+        int gap = content.gap;
+        long[] values = column.values;
+        int at = content.offset;
+        for (int row = 0; row < rows; row++, at += stride) {
+            int start = positions[at] + gap;
+            int end = positions[at + 1];
+            if (end - start == 8) {
+                int second = DatetimeType.secondOfDay(Words.load(bytes, start));
+                if (second >= 0) {
+                    values[row] = second * 1_000_000_000L;
+                    continue;
+                }
+            }
+            castSlowly(bytes, start, end, column, row);
+        }
+    }
+
+    @Override
+    boolean castCell(byte[] bytes, int start, int end, LongColumn column, int row) {
+        Moment moment = new Moment();
+        if (standard && isIso(bytes, start, end, moment) || matches(bytes, start, end, moment)) {
+            column.values[row] = moment.nanoOfDay();
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isIso(byte[] bytes, int start, int end, Moment moment) {
+        int at = IsoText.time(bytes, start, end, moment);
+        if (at >= 0 && any) {
+            at = IsoText.fraction(bytes, at, end, moment);
+        }
+        return at == end && moment.hour < 24;
+    }
+
+    private boolean matches(byte[] bytes, int start, int end, Moment moment) {
+        for (TimePattern pattern : patterns) {
+            if (pattern.parse(bytes, start, end, moment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void format(Column column, int row, TextBuffer out) {
+        Moment moment = new Moment();
+        moment.setTime(((LongColumn) column).values[row]);
+        if (standard) {
+            IsoText.putTime(moment, out);
+        } else {
+            patterns.get(0).format(moment, out);
+        }
+    }
+
+    @Override
+    @Nullable
+    Object castNative(Json node) {
+        return null;
+    }
+
+    @Override
+    List<Object> lexicalOptions() {
+        return List.of(field.format());
+    }
+}
