@@ -1,0 +1,609 @@
+package dev.weir.parse;
+
+import dev.weir.row.Slices;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of whole records, found and laid out: rows by fields of physical cells. The workspace of one thread, filled
+ * again and again; row, field and record indexes are 0-based within the block.
+ *
+ * <p>Where every record has as many cells as there are fields the separators themselves are the layout. Else short rows
+ * are filled up with empty slices and long ones cut, and {@link #ragged} names them.
+ */
+public final class Block {
+    /** The buffer; data begins at {@link Slices#PAD_FRONT}. */
+    byte[] bytes;
+    /** End of what was read. */
+    int dataEnd;
+    /** Begin of the first record, end of the last. */
+    int start;
+
+    int end;
+    /** Position of {@code bytes[PAD_FRONT]} in the source. */
+    long offset;
+
+    long segment;
+
+    final MaskIndexer mask;
+    final StrictIndexer strict;
+    private final CsvFormat format;
+    private boolean byMask;
+
+    private int fields;
+    private int rows;
+    private int records;
+    private long breaks;
+    private boolean regular;
+    private int[] laid = new int[0];
+    private int @Nullable [] recordOf;
+    private final List<Ragged> ragged = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private int[] positions = new int[1];
+    private int count;
+    private boolean needsMore;
+    private int tail;
+
+    /** A row with another number of cells than there are fields; {@code entry} is its first separator. */
+    public record Ragged(int row, int cells, int entry) {}
+
+    /**
+     * Something wrong with the bytes.
+     *
+     * @param at index into the buffer
+     * @param fatal whether nothing behind it was read
+     */
+    public record Problem(Kind kind, int at, String note, boolean fatal) {}
+
+    /** What can be wrong with bytes. */
+    public enum Kind {
+        SOURCE,
+        ENCODING
+    }
+
+    Block(CsvFormat format, int capacity) {
+        this.format = format;
+        this.bytes = new byte[Slices.PAD_FRONT + capacity + Slices.PAD_BEHIND];
+        this.mask = new MaskIndexer(format);
+        this.strict = new StrictIndexer(format);
+    }
+
+    /** The block's place in the order of all blocks of its table. */
+    public long segment() {
+        return segment;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** Records, comments counted. */
+    public int records() {
+        return records;
+    }
+
+    /** Physical line breaks in the block's records. */
+    public long lineBreaks() {
+        return breaks;
+    }
+
+    /** The record of a row: its index where no comment came before. */
+    public int record(int row) {
+        return recordOf == null ? row : recordOf[row];
+    }
+
+    public boolean hasComments() {
+        return recordOf != null;
+    }
+
+    public List<Ragged> ragged() {
+        return ragged;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Position in the source of the byte {@code at} of the buffer. */
+    public long offsetOf(int at) {
+        return offset + at - Slices.PAD_FRONT;
+    }
+
+    /** Position in the source of the first record, and of the end of the last. */
+    public long startOffset() {
+        return offsetOf(start);
+    }
+
+    public long endOffset() {
+        return offsetOf(end);
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether nothing behind this block is read. */
+    boolean isFatal() {
+        for (Problem problem : problems) {
+            if (problem.fatal()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives up on the record that begins at {@code from}: it is longer than may be. */
+    void refuse(int from, int recordBytes) {
+        count(from, new int[] {from - 1}, 1);
+        problem(
+                Kind.SOURCE,
+                from,
+                "a record that begins here is longer than the limit of " + recordBytes
+                        + " bytes; is a closing quote missing?",
+                true);
+    }
+
+    /** Begins to hold other bytes. */
+    void reset() {
+        rows = 0;
+        records = 0;
+        breaks = 0;
+        problems.clear();
+        ragged.clear();
+        recordOf = null;
+        start = Slices.PAD_FRONT;
+        end = start;
+    }
+
+    /** Makes room for {@code size} bytes of data; what was read stays. */
+    void ensure(long size) {
+        long wanted = size + Slices.PAD_FRONT + Slices.PAD_BEHIND;
+        if (wanted > bytes.length) {
+            if (wanted > Integer.MAX_VALUE - 64) {
+                throw new IllegalStateException("a block of " + size + " bytes");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16, wanted + wanted / 2));
+        }
+    }
+
+    void problem(Kind kind, int at, String note, boolean fatal) {
+        problems.add(new Problem(kind, at, note, fatal));
+    }
+
+    /**
+     * Finds the records from {@code from} on: to the first record that begins at or behind {@code until}, or to the end
+     * of the data where {@code whole} says that no more will come.
+     *
+     * @return false where more data is needed to find the end of the last record; nothing is kept then
+     */
+    boolean index(int from, int until, boolean whole) {
+        start = from;
+        end = from;
+        problems.clear();
+        needsMore = false;
+        if (from >= until) {
+            count(from, new int[] {from - 1}, 1);
+            return true;
+        }
+        terminate(whole);
+        int limit = whole ? dataEnd + (bytes[dataEnd] == '\n' ? 1 : 0) : dataEnd - 1;
+        if (!format.needsStrict() && format.comment().length == 0 && indexByMask(from, until, limit, whole)) {
+            return true;
+        }
+        return !needsMore && indexStrictly(from, until, limit, whole);
+    }
+
+    /** Puts a line end behind data that ends without one, and zeros behind that. */
+    private void terminate(boolean whole) {
+        if (whole) {
+            Arrays.fill(bytes, dataEnd, Math.min(bytes.length, dataEnd + 128), (byte) 0);
+            byte before = bytes[dataEnd - 1];
+            if (dataEnd > start && before != '\n' && before != '\r') {
+                bytes[dataEnd] = '\n';
+            }
+        }
+    }
+
+    private boolean indexByMask(int from, int until, int limit, boolean whole) {
+        byMask = true;
+        mask.begin(from);
+        int to = Math.min(limit, from + (Math.max(until - from, 1) + 63 & -64));
+        boolean sound = mask.index(bytes, from, to);
+        if (!sound && mask.looksForReturns() && restartForReturns(from, to)) {
+            sound = true;
+        }
+        while (sound) {
+            int boundary = boundary(mask.positions, mask.count, until);
+            if (boundary >= 0) {
+                finishMask(boundary, to);
+                return true;
+            }
+            if (to >= limit) {
+                break;
+            }
+            int next = Math.min(limit, to + 64);
+            sound = mask.index(bytes, to, next);
+            if (!sound && mask.looksForReturns() && restartForReturns(from, next)) {
+                sound = true;
+            }
+            to = next;
+        }
+        if (!sound) {
+            return false;
+        }
+        needsMore = !whole;
+        return false;
+    }
+
+    private boolean restartForReturns(int from, int to) {
+        mask.begin(from);
+        return mask.index(bytes, from, to);
+    }
+
+    /** Index of the first separator at or behind {@code until - 1} that ends a line, or -1. */
+    private int boundary(int[] positions, int count, int until) {
+        int low = 1;
+        int high = count;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (positions[middle] < until - 1) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (int i = low; i < count; i++) {
+            if (endsLine(positions[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean endsLine(int at) {
+        return bytes[at] != format.delimiter();
+    }
+
+    private void finishMask(int lastEntry, int indexedTo) {
+        int end = mask.positions[lastEntry] + 1;
+        long breaks = mask.breaks;
+        for (int at = end; at < indexedTo; at++) {
+            if (bytes[at] == '\n' || bytes[at] == '\r' && mask.looksForReturns() && bytes[at + 1] != '\n') {
+                breaks--;
+            }
+        }
+        this.breaks = breaks;
+        count(end, mask.positions, lastEntry + 1);
+    }
+
+    private boolean indexStrictly(int from, int until, int limit, boolean whole) {
+        byMask = false;
+        strict.begin(from);
+        int to = Math.min(limit, Math.max(until, from + 1));
+        strict.index(bytes, from, to);
+        while (true) {
+            int boundary = boundary(strict.positions, strict.count, until);
+            if (boundary >= 0) {
+                finishStrict(boundary);
+                return true;
+            }
+            if (to >= limit) {
+                break;
+            }
+            strict.index(bytes, to, to + 1);
+            to++;
+        }
+        if (!whole) {
+            return false;
+        }
+        if (strict.endsInQuotes()) {
+            problem(Kind.SOURCE, strict.openedAt, "a quoted cell begins here and its closing quote is missing", true);
+            if (strict.positions[strict.count - 1] < limit - 1) {
+                strict.positions = Arrays.copyOf(strict.positions, strict.count + 1);
+                strict.positions[strict.count++] = limit - 1;
+            }
+        }
+        finishStrict(strict.count - 1);
+        return true;
+    }
+
+    private void finishStrict(int lastEntry) {
+        breaks = strict.breaks;
+        for (int i = 0; i < strict.misquotedCount; i++) {
+            if (strict.misquoted[i] <= strict.positions[lastEntry]) {
+                problem(
+                        Kind.SOURCE,
+                        strict.misquoted[i],
+                        "a quoted cell begins here and there is text behind its closing quote",
+                        false);
+            }
+        }
+        count(strict.positions[lastEntry] + 1, strict.positions, lastEntry + 1);
+    }
+
+    private void count(int end, int[] positions, int count) {
+        this.end = count > 1 ? Math.min(end, dataEnd) : start;
+        this.positions = positions;
+        this.count = count;
+        if ((byMask ? mask.wide : strict.wide) && count > 1) {
+            Utf8.check(this);
+        }
+    }
+
+    /**
+     * Marks the records with the given numbers (from 1) as comments.
+     *
+     * @param before how many records came before the block
+     * @return how many records the block has
+     */
+    int dropComments(List<Integer> numbers, long before) {
+        int found = 0;
+        int dropped = 0;
+        int[] comments = strict.comments.clone();
+        for (int entry = 1; entry < count; entry++) {
+            if (endsLine(positions[entry])) {
+                found++;
+                if (numbers.contains((int) (before + found))) {
+                    comments = comments.length > dropped ? comments : Arrays.copyOf(comments, dropped * 2);
+                    comments[dropped++] = entry;
+                }
+            }
+        }
+        strict.comments = comments;
+        strict.commentCount = dropped;
+        byMask &= dropped == 0;
+        return found;
+    }
+
+    /** Lays the records out as rows of {@code fields} cells. */
+    public void layOut(int fields) {
+        this.fields = fields;
+        ragged.clear();
+        recordOf = null;
+        tail = dataEnd + Slices.PAD_BEHIND;
+        int cells = count - 1;
+        int lines = cells / Math.max(fields, 1);
+        regular = byMask && fields > 0 && cells == lines * fields;
+        if (regular) {
+            regular = breaks - innerBreaksWithin() == lines;
+            for (int i = 1; i <= lines && regular; i++) {
+                regular = endsLine(positions[i * fields]);
+            }
+        }
+        if (regular && fields == 1) {
+            for (int i = 1; i <= lines && regular; i++) {
+                int length = positions[i] - positions[i - 1] - 1;
+                regular = length > 1 || length == 1 && bytes[positions[i] - 1] != '\r';
+            }
+        }
+        if (regular) {
+            rows = lines;
+            records = lines;
+        } else {
+            layOutIrregular();
+        }
+    }
+
+    /** Line breaks inside quotes up to the block's end. What stands behind the last record is outside quotes. */
+    private int innerBreaksWithin() {
+        return byMask ? mask.innerBreaks : strict.innerBreaks;
+    }
+
+    private void layOutIrregular() {
+        rows = 0;
+        records = 0;
+        int comment = 0;
+        int entry = 1;
+        while (entry < count) {
+            int first = entry;
+            while (entry < count - 1 && !endsLine(positions[entry])) {
+                entry++;
+            }
+            if (!byMask && comment < strict.commentCount && strict.comments[comment] <= entry) {
+                comment++;
+                noteRecord(rows);
+            } else {
+                layRow(rows, first, entry);
+                if (recordOf != null) {
+                    noteRecord(rows);
+                    recordOf[rows] = records;
+                }
+                rows++;
+            }
+            records++;
+            entry++;
+        }
+    }
+
+    /** From the first comment on, rows and records are numbered apart. */
+    private void noteRecord(int row) {
+        int[] known = recordOf;
+        if (known == null) {
+            known = new int[Math.max(64, row + 1)];
+            for (int i = 0; i < row; i++) {
+                known[i] = i;
+            }
+        } else if (known.length <= row) {
+            known = Arrays.copyOf(known, row * 2);
+        }
+        recordOf = known;
+    }
+
+    private void layRow(int row, int first, int last) {
+        int stride = 2 * fields;
+        if (laid.length < (row + 1) * stride) {
+            laid = Arrays.copyOf(laid, Math.max(64, 2 * (row + 1)) * stride);
+        }
+        int cells = last - first + 1;
+        int begin = positions[first - 1] + 1;
+        int end = trimReturn(last == first ? begin : positions[last - 1] + 1, last);
+        if (cells == 1 && end == begin) {
+            cells = 0;
+        }
+        for (int i = 0, at = row * stride; i < fields; i++, at += 2) {
+            laid[at] = i == 0 ? begin : i < cells ? positions[first + i - 1] + 1 : end;
+            laid[at + 1] = i < cells - 1 ? positions[first + i] : end;
+        }
+        if (cells != fields) {
+            ragged.add(new Ragged(row, cells, first));
+        }
+    }
+
+    /** The end of a cell that ends a record: a CR before the LF is not part of it. */
+    private int trimReturn(int from, int entry) {
+        int end = positions[entry];
+        return end > from && bytes[end] == '\n' && bytes[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    /** The raw text of a field's cells, quotes too. */
+    public Slices raw(int field) {
+        if (!regular) {
+            return new Slices(bytes, laid, 2 * field, 2 * fields, 0);
+        }
+        if (field == fields - 1 && mask.looksForReturns()) {
+            int[] pairs = new int[2 * rows];
+            for (int i = 0; i < rows; i++) {
+                int last = (i + 1) * fields;
+                pairs[2 * i] = positions[last - 1] + 1;
+                pairs[2 * i + 1] = trimReturn(pairs[2 * i], last);
+            }
+            return Slices.ofPairs(bytes, pairs);
+        }
+        return new Slices(bytes, positions, field, fields, 1);
+    }
+
+    /** The text of a field's cells, without quotes: the raw slices themselves where no cell is quoted. */
+    public Slices content(int field, Slices raw) {
+        if (format.quote() < 0 && !format.skipInitialSpace()) {
+            return raw;
+        }
+        if (!regular || format.skipInitialSpace()) {
+            return contentOfAll(raw);
+        }
+        int[] quoted = byMask ? mask.quoted : strict.quoted;
+        int quotedCount = byMask ? mask.quotedCount : strict.quotedCount;
+        int[] pairs = null;
+        int cells = rows * fields;
+        for (int i = 0; i < quotedCount; i++) {
+            int cell = quoted[i];
+            if (cell % fields == field && cell < cells) {
+                if (pairs == null) {
+                    pairs = pairs(raw);
+                }
+                unquote(pairs, cell / fields);
+            }
+        }
+        return pairs == null ? raw : Slices.ofPairs(bytes, pairs);
+    }
+
+    private int[] pairs(Slices raw) {
+        int[] pairs = new int[2 * rows];
+        for (int i = 0; i < rows; i++) {
+            pairs[2 * i] = raw.start(i);
+            pairs[2 * i + 1] = raw.end(i);
+        }
+        return pairs;
+    }
+
+    private Slices contentOfAll(Slices raw) {
+        int[] pairs = null;
+        for (int i = 0; i < rows; i++) {
+            int from = raw.start(i);
+            int to = raw.end(i);
+            if (from < to && (bytes[from] == format.quote() || bytes[from] == ' ' && format.skipInitialSpace())) {
+                if (pairs == null) {
+                    pairs = pairs(raw);
+                }
+                while (format.skipInitialSpace() && pairs[2 * i] < to && bytes[pairs[2 * i]] == ' ') {
+                    pairs[2 * i]++;
+                }
+                if (pairs[2 * i] < to && bytes[pairs[2 * i]] == format.quote()) {
+                    unquote(pairs, i);
+                }
+            }
+        }
+        return pairs == null ? raw : Slices.ofPairs(bytes, pairs);
+    }
+
+    /** Replaces the slice of a quoted cell by that of its text; a text with quotes in it is written behind the data. */
+    private void unquote(int[] pairs, int row) {
+        int from = pairs[2 * row] + 1;
+        int to = pairs[2 * row + 1];
+        byte quote = (byte) format.quote();
+        int at = from;
+        while (at < to && bytes[at] != quote) {
+            at++;
+        }
+        if (at >= to - 1) {
+            pairs[2 * row] = from;
+            pairs[2 * row + 1] = Math.min(at, to);
+            return;
+        }
+        if (bytes.length < tail + to - from + Slices.PAD_BEHIND) {
+            bytes = Arrays.copyOf(bytes, tail + Math.max(2 * (to - from), 1 << 16) + Slices.PAD_BEHIND);
+        }
+        pairs[2 * row] = tail;
+        copyUnescaped(from, to, quote);
+        pairs[2 * row + 1] = tail;
+    }
+
+    private void copyUnescaped(int from, int to, byte quote) {
+        boolean inside = true;
+        for (int at = from; at < to; at++) {
+            byte value = bytes[at];
+            if (value == quote && inside) {
+                if (at + 1 < to && bytes[at + 1] == quote) {
+                    at++;
+                } else {
+                    inside = false;
+                    continue;
+                }
+            }
+            bytes[tail++] = value;
+        }
+    }
+
+    /** The text of an extra cell of a long row, raw. */
+    public String extraCell(Ragged row, int cell) {
+        int entry = row.entry() + cell;
+        int from = positions[entry - 1] + 1;
+        return new String(bytes, from, Math.max(0, positions[entry] - from), StandardCharsets.UTF_8);
+    }
+
+    /** How many cells the first record has; 0 for a blank line. */
+    int cellsOfFirst() {
+        int entry = 1;
+        while (entry < count - 1 && !endsLine(positions[entry])) {
+            entry++;
+        }
+        return entry == 1 && trimReturn(positions[0] + 1, 1) == positions[0] + 1 ? 0 : entry;
+    }
+
+    boolean firstIsComment() {
+        return !byMask && strict.commentCount > 0 && strict.comments[0] == 1;
+    }
+
+    /** Whether no record was found. */
+    boolean isEmpty() {
+        return count <= 1;
+    }
+
+    /** Buffer index where a row's record begins. */
+    public int recordStart(int row) {
+        return regular ? positions[row * fields] + 1 : laid[2 * row * fields];
+    }
+
+    /** Line breaks between the block's start and a buffer index: an error's line. */
+    public long breaksBefore(int at) {
+        long before = 0;
+        for (int i = start; i < at; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r' && bytes[i + 1] != '\n') {
+                before++;
+            }
+        }
+        return before;
+    }
+}

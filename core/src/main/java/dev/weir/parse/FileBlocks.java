@@ -1,0 +1,124 @@
+package dev.weir.parse;
+
+import dev.weir.row.Slices;
+import dev.weir.source.FileBytes;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Blocks of a plain file, read at their place by whatever thread takes them, each guessing where its first record
+ * begins. Bounds in the buffer follow from the block's segment.
+ */
+final class FileBlocks implements Blocks {
+    private final CsvFormat format;
+    private final ParseLimits limits;
+    private final FileBytes file;
+    private final long begin;
+    private final long size;
+    private final long blockCount;
+    private final AtomicLong claimed = new AtomicLong();
+    private long expected;
+    private volatile boolean stopped;
+
+    /** @param begin position of the first record */
+    FileBlocks(CsvFormat format, ParseLimits limits, FileBytes file, long begin) {
+        this.format = format;
+        this.limits = limits;
+        this.file = file;
+        this.begin = begin;
+        this.size = file.size();
+        this.blockCount = (size - begin + limits.blockBytes() - 1) / limits.blockBytes();
+        this.expected = begin;
+    }
+
+    @Override
+    public Block workspace() {
+        return new Block(format, limits.blockBytes() + limits.tailBytes());
+    }
+
+    @Override
+    public boolean next(Block block) {
+        long number = claimed.getAndIncrement();
+        if (number >= blockCount || stopped) {
+            return false;
+        }
+        load(block, number);
+        index(block, number == 0 ? Slices.PAD_FRONT : guess(block, until(block)));
+        return true;
+    }
+
+    private void load(Block block, long number) {
+        long from = begin + number * limits.blockBytes();
+        block.reset();
+        block.segment = number;
+        block.offset = number == 0 ? from : from - 1;
+        block.dataEnd = Slices.PAD_FRONT;
+        read(block, Math.min(size, from + limits.blockBytes() + limits.tailBytes()));
+    }
+
+    private int until(Block block) {
+        long end = Math.min(size, begin + (block.segment + 1) * limits.blockBytes());
+        return (int) (end - block.offset) + Slices.PAD_FRONT;
+    }
+
+    /** Behind the first line break, as if the block did not begin inside quotes. */
+    private static int guess(Block block, int until) {
+        byte[] bytes = block.bytes;
+        for (int at = Slices.PAD_FRONT; at < until; at++) {
+            if (bytes[at] == '\n') {
+                return at + 1;
+            }
+            if (bytes[at] == '\r') {
+                return at + 1 < block.dataEnd && bytes[at + 1] == '\n' ? at + 2 : at + 1;
+            }
+        }
+        return until;
+    }
+
+    private void index(Block block, int from) {
+        int until = until(block);
+        while (!block.index(from, until, block.offsetOf(block.dataEnd) >= size)) {
+            int held = block.dataEnd - from;
+            if (held > limits.recordBytes()) {
+                block.refuse(from, limits.recordBytes());
+                return;
+            }
+            read(block, Math.min(size, block.offsetOf(block.dataEnd) + Math.max(held, limits.tailBytes())));
+        }
+    }
+
+    private void read(Block block, long to) {
+        int more = (int) (to - block.offsetOf(block.dataEnd));
+        block.ensure(block.dataEnd - Slices.PAD_FRONT + more);
+        long position = block.offsetOf(block.dataEnd);
+        if (file.read(position, block.bytes, block.dataEnd, more) < more) {
+            throw new UncheckedIOException(
+                    new java.io.EOFException(file.name() + ": became shorter while it was read"));
+        }
+        block.dataEnd += more;
+    }
+
+    @Override
+    public boolean settle(Block block) {
+        int until = until(block);
+        boolean right = block.startOffset() == expected || block.isEmpty() && expected >= block.offsetOf(until);
+        if (!right) {
+            index(block, (int) Math.min(expected - block.offset, until) + Slices.PAD_FRONT);
+        }
+        stopped |= block.isFatal();
+        if (!block.isEmpty()) {
+            expected = block.endOffset();
+        }
+        return right;
+    }
+
+    @Override
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

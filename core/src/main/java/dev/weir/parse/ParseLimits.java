@@ -1,0 +1,21 @@
+package dev.weir.parse;
+
+/**
+ * How much of a table is held at once, and what is refused.
+ *
+ * @param blockBytes bytes of a block
+ * @param tailBytes bytes read behind a block to find the end of its last record
+ * @param recordBytes the longest record
+ * @param fields the most fields
+ */
+public record ParseLimits(int blockBytes, int tailBytes, int recordBytes, int fields) {
+    public static final ParseLimits DEFAULT = new ParseLimits(256 << 10, 4 << 10, 16 << 20, 20_000);
+
+    public ParseLimits withBlockBytes(int blockBytes) {
+        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields);
+    }
+
+    public ParseLimits withRecordBytes(int recordBytes) {
+        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields);
+    }
+}
