@@ -135,7 +135,14 @@ final class NodeCheck {
     @Nullable
     String text(String name) {
         NodeCheck value = property(name);
-        return value == null || !value.isText('"' + name + '"') ? null : value.json.asText();
+        if (value == null) {
+            return null;
+        }
+        if (!(value.json instanceof JsonText text)) {
+            value.wrongKind('"' + name + '"', "a string");
+            return null;
+        }
+        return text.value();
     }
 
     void texts(String... names) {
@@ -156,7 +163,10 @@ final class NodeCheck {
     @Nullable
     List<String> textList(String name, boolean nonEmpty) {
         NodeCheck value = property(name);
-        List<NodeCheck> items = value == null ? null : value.items('"' + name + '"', nonEmpty);
+        if (value == null) {
+            return null;
+        }
+        List<NodeCheck> items = value.items('"' + name + '"', nonEmpty);
         return items == null ? null : allTexts(items, '"' + name + '"');
     }
 

@@ -61,8 +61,12 @@ final class ResourceCheck {
         if (parts == null) {
             return;
         }
-        parts.forEach(NodeCheck::location);
-        if (texts != null && texts.stream().map(DataPath::isUrl).distinct().count() > 1) {
+        int urls = 0;
+        for (NodeCheck part : parts) {
+            part.location();
+            urls += part.json() instanceof JsonText text && DataPath.isUrl(text.value()) ? 1 : 0;
+        }
+        if (texts != null && urls > 0 && urls < parts.size()) {
             path.error("\"path\" mixes URLs and paths: the parts of a resource must be all one or all the other");
         }
     }

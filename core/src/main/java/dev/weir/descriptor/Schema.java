@@ -81,7 +81,11 @@ public final class Schema {
     }
 
     public List<ForeignKey> foreignKeys() {
-        return json.objects("foreignKeys").stream().map(ForeignKey::of).toList();
+        List<ForeignKey> keys = new ArrayList<>();
+        for (JsonObject key : json.objects("foreignKeys")) {
+            keys.add(ForeignKey.of(key));
+        }
+        return keys;
     }
 
     /** The schema's missing values: the empty text where it states none. */

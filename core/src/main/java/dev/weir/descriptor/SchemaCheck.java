@@ -20,7 +20,9 @@ final class SchemaCheck {
                 node.required("fields", "A schema must have \"fields\", an array of field descriptors: add it");
         List<NodeCheck> items = fields == null ? null : fields.items("\"fields\"", false);
         if (items != null) {
-            items.forEach(FieldCheck::check);
+            for (NodeCheck item : items) {
+                FieldCheck.check(item);
+            }
             repeatedNames(items);
         }
         node.oneOf("fieldsMatch", MATCHES);
