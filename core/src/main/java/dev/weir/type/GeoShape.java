@@ -119,7 +119,9 @@ final class GeoShape {
     }
 
     private static boolean isPair(@Nullable Json node) {
-        return isPosition(node) && ((JsonArray) node).items().size() == 2;
+        return isPosition(node)
+                && node instanceof JsonArray pair
+                && pair.items().size() == 2;
     }
 
     private static boolean isTopoGeometry(Json node) {
