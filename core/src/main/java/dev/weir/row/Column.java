@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The cells of one field for the rows of a batch. Row indexes are 0-based.
  *
  * <p>{@code states} says of each cell whether it has a value ({@link #VALUE}), is missing ({@link #NULL}) or could not
- * be cast ({@link #BAD}: missing to every reader, but written with its raw text); a null array means that all have one.
+ * be cast ({@link #BAD}: missing to every reader, but written with its raw text) or is not there at all ({@link
+ * #ABSENT}); a null array means that all have one.
  * Typed equality, order and hash look at values only; two decimals are equal when they are the same number. Not safe
  * for use by several threads while it is filled.
  */
@@ -15,6 +16,8 @@ public abstract sealed class Column permits LongColumn, DecimalColumn, TextColum
     public static final byte VALUE = 0;
     public static final byte NULL = 1;
     public static final byte BAD = 2;
+    /** The record had no such cell, which was reported: missing to every reader, and no further error. */
+    public static final byte ABSENT = 3;
 
     public final FieldType type;
     public byte @Nullable [] states;
