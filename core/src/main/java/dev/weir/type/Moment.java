@@ -38,12 +38,6 @@ final class Moment {
         return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= monthLength(year, month));
     }
 
-    /** Days since 1970-01-01 of a year from 0 to 9999 without its month and day; add {@link #dayOfYear}. */
-    static int daysBeforeYear(int year) {
-        int shifted = year + 399;
-        return 365 * year + (shifted >> 2) - shifted / 100 + shifted / 400 - 719_625;
-    }
-
     /** Days since 1970-01-01 of a day of any year. */
     static long epochDay(long year, int month, int day) {
         long before = year - 1;
