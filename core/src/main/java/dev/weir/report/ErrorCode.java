@@ -26,6 +26,7 @@ public enum ErrorCode {
     EXTRA_LABEL("extra-label", "Extra Label", Scope.LABEL),
     INCORRECT_LABEL("incorrect-label", "Incorrect Label", Scope.LABEL),
     MISSING_LABEL("missing-label", "Missing Label", Scope.LABEL),
+    UNMATCHED_HEADER("unmatched-header", "Unmatched Header", Scope.LABEL),
     BLANK_ROW("blank-row", "Blank Row", Scope.ROW),
     PRIMARY_KEY("primary-key", "PrimaryKey Error", Scope.ROW),
     FOREIGN_KEY("foreign-key", "ForeignKey Error", Scope.ROW),
