@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * left by one, the lowest bit set where the text named a zone; then the microseconds are those of UTC).
  *
  * <p>A value that does not fit stands in {@code wide} ({@code BigInteger}; {@code LocalDateTime} or {@code
- * OffsetDateTime} in UTC where there are digits below a microsecond), its {@code long} is then the nearest one.
+ * OffsetDateTime} in UTC where there are digits below a microsecond
+ * or some 146,000 years to 1970), its {@code long} is then the nearest one.
  */
 public final class LongColumn extends Column {
+    /** Seconds since 1970, either sign, below which a datetime of whole microseconds is narrow. */
+    public static final long NARROW_SECONDS = Long.MAX_VALUE / 2_000_000 - 1;
+
     public long[] values;
     public @Nullable Object @Nullable [] wide;
 

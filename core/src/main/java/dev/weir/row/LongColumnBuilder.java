@@ -49,8 +49,11 @@ public final class LongColumnBuilder extends ColumnBuilder {
         LocalDateTime local = value instanceof OffsetDateTime offset
                 ? offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
                 : (LocalDateTime) value;
-        long micros = local.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + local.getNano() / 1000;
-        Object exact = local.getNano() % 1000 == 0 ? null : zoned ? local.atOffset(ZoneOffset.UTC) : local;
+        long seconds = local.toEpochSecond(ZoneOffset.UTC);
+        long bounded = Math.max(-LongColumn.NARROW_SECONDS, Math.min(seconds, LongColumn.NARROW_SECONDS));
+        long micros = bounded * 1_000_000L + local.getNano() / 1000;
+        boolean narrow = Math.abs(seconds) < LongColumn.NARROW_SECONDS && local.getNano() % 1000 == 0;
+        Object exact = narrow ? null : zoned ? local.atOffset(ZoneOffset.UTC) : local;
         put(micros << 1 | (zoned ? 1 : 0), exact);
     }
 

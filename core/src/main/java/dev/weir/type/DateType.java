@@ -135,6 +135,7 @@ final class DateType extends LongType {
     public void format(Column column, int row, TextBuffer out) {
         Moment moment = new Moment();
         moment.setDate(((LongColumn) column).values[row]);
+        moment.zoned = true;
         if (standard) {
             IsoText.putDate(moment, out);
         } else {
