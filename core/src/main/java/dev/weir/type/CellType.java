@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Spec: https://datapackage.org/standard/table-schema/#field-types
  */
 public abstract class CellType {
+    /** Property of a number field: at least so many digits are written behind the point, as DECIMAL(p, s) asks for. */
+    public static final String SCALE = "weir:scale";
+
     final Field field;
     final FieldType type;
     final MissingTexts missing;

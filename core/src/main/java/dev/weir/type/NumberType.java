@@ -18,26 +18,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads XML Schema decimals with an optional exponent ({@code E} or {@code e}), NaN, INF and -INF in any case, blanks
  * around them ignored, under {@code decimalChar}, {@code groupChar} and {@code bareNumber}. A column keeps the scale that
- * the text has. Canonical text has no exponent, no trailing zeros and no {@code -0}, and groups of three where a {@code
- * groupChar} is stated. Errors: {@code type-error}; more than 1,000 digits or an exponent beyond ±6144 are past the
+ * the text has. Canonical text has no exponent, no trailing zeros (but those that {@link #SCALE}
+ * asks for) and no {@code -0}, and groups of three where a {@code groupChar} is stated. Errors: {@code type-error}; more than 1,000 digits or an exponent beyond ±6144 are past the
  * limit. Spec: https://datapackage.org/standard/table-schema/#number
  */
 final class NumberType extends CellType {
     /** What a dot is after the exclusive or with {@link Words#ZEROS}, in every byte. */
     private static final long DOTS = 0x1e1e1e1e1e1e1e1eL;
 
-    /** No number of 16 digits, shifted. */
-    private static final long NO_NUMBER = Long.MIN_VALUE;
-
     private final NumberText text;
     private final boolean plain;
     private final boolean missingFirst;
+    private final int decimals;
 
     NumberType(Field field, List<MissingValue> missing) {
         super(field, missing);
         text = new NumberText(field);
         plain = text.isPlain();
         missingFirst = this.missing.hasDigit();
+        decimals = decimals(field);
+    }
+
+    /** How many digits behind the point are written at least, from the property {@link #SCALE}. */
+    private static int decimals(Field field) {
+        boolean stated = field.json().get(SCALE) instanceof JsonNumber scale && scale.isInteger();
+        return stated
+                ? Math.max(
+                        0,
+                        Math.min(
+                                1000,
+                                ((JsonNumber) field.json().properties().get(SCALE))
+                                        .value()
+                                        .intValue()))
+                : 0;
     }
 
     @Override
@@ -64,7 +77,7 @@ final class NumberType extends CellType {
         column.uniformScale = uniformScale(column, rows);
     }
 
-    /** The hot loop. What a cell costs is in a method of its own, which is compiled long before the loop is. */
+    /** The hot loop: up to 16 characters, the dot among the last eight, by words; everything else goes the slow way. */
     private void castPlain(Slices content, int rows, DecimalColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
@@ -76,50 +89,36 @@ final class NumberType extends CellType {
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            long number = number(bytes, start, end);
-            if (number != NO_NUMBER) {
-                unscaled[row] = number >> 3;
-                scales[row] = (byte) (number & 7);
-            } else {
-                castSlowly(bytes, start, end, column, row);
+            int length = end - start;
+            long sign = 0;
+            if (bytes[start] == '-') {
+                sign = -1;
+                length--;
             }
+            if (length - 1 >>> 4 == 0) {
+                int missing = 8 - length;
+                long low = (Words.load(bytes, end - 8) ^ Words.ZEROS) & -1L << (8 * (missing & ~(missing >> 31)));
+                long high = 0;
+                if (length > 8) {
+                    high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
+                }
+                long dot = Words.lowestZeroByte(low ^ DOTS);
+                if (dot != 0) {
+                    int bits = Long.numberOfTrailingZeros(dot) & 56;
+                    low = (low & ((1L << bits) - 1)) << 8 | low & -256L << bits;
+                    if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0 && length > 1) {
+                        unscaled[row] = ((Words.number(high) * 10_000_000L + Words.number(low)) ^ sign) - sign;
+                        scales[row] = (byte) (7 - (bits >>> 3));
+                        continue;
+                    }
+                } else if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0) {
+                    unscaled[row] = ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign;
+                    scales[row] = 0;
+                    continue;
+                }
+            }
+            castSlowly(bytes, start, end, column, row);
         }
-    }
-
-    /**
-     * What up to 16 characters say, the dot among the last eight: the unscaled value shifted left by three, and the
-     * scale; or {@link #NO_NUMBER}. The slice is one of a padded buffer.
-     */
-    private static long number(byte[] bytes, int start, int end) {
-        int length = end - start;
-        long sign = 0;
-        if (bytes[start] == '-') {
-            sign = -1;
-            length--;
-        }
-        if (length - 1 >>> 4 != 0) {
-            return NO_NUMBER;
-        }
-        long low = Words.load(bytes, end - 8) ^ Words.ZEROS;
-        long high = 0;
-        if (length > 8) {
-            high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
-        } else {
-            low &= -1L << (64 - 8 * length);
-        }
-        long dot = Words.lowestZeroByte(low ^ DOTS);
-        if (dot == 0) {
-            return (Words.aboveNine(low) | Words.aboveNine(high)) == 0
-                    ? ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign << 3
-                    : NO_NUMBER;
-        }
-        int bits = Long.numberOfTrailingZeros(dot) & 56;
-        low = (low & ((1L << bits) - 1)) << 8 | low & -256L << bits;
-        if ((Words.aboveNine(low) | Words.aboveNine(high)) != 0 || length == 1) {
-            return NO_NUMBER;
-        }
-        long unscaled = Words.number(high) * 10_000_000L + Words.number(low);
-        return (unscaled ^ sign) - sign << 3 | 7 - (bits >>> 3);
     }
 
     private void castStyled(Slices content, int rows, DecimalColumn column) {
@@ -195,9 +194,19 @@ final class NumberType extends CellType {
     private void formatNarrow(long unscaled, int scale, TextBuffer out) {
         long digits = unscaled;
         int places = scale;
-        while (places > 0 && digits % 10 == 0) {
+        while (places > decimals && digits % 10 == 0) {
             digits /= 10;
             places--;
+        }
+        int more = decimals - places;
+        if (more > 0
+                && (decimals > 18 || Math.abs(digits) >= DecimalColumn.POWERS[18 - more] || digits == Long.MIN_VALUE)) {
+            formatWide(BigDecimal.valueOf(digits, places), out);
+            return;
+        }
+        if (more > 0) {
+            digits *= DecimalColumn.POWERS[more];
+            places = decimals;
         }
         if (text.group.length > 0 || digits == Long.MIN_VALUE) {
             formatWide(BigDecimal.valueOf(digits, places), out);
@@ -225,10 +234,9 @@ final class NumberType extends CellType {
     }
 
     private void formatWide(BigDecimal number, TextBuffer out) {
-        byte[] digits = (number.signum() == 0
-                        ? "0"
-                        : number.stripTrailingZeros().toPlainString())
-                .getBytes(StandardCharsets.US_ASCII);
+        BigDecimal least = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        BigDecimal written = least.scale() < decimals ? least.setScale(decimals) : least;
+        byte[] digits = written.toPlainString().getBytes(StandardCharsets.US_ASCII);
         int from = digits[0] == '-' ? 1 : 0;
         int point = from;
         while (point < digits.length && digits[point] != '.') {
