@@ -1,0 +1,24 @@
+package dev.weir.expression;
+
+import dev.weir.descriptor.Field;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One aggregate of an expression.
+ *
+ * @param argument what is aggregated, null for {@code COUNT(*)}
+ * @param distinct whether equal values count once
+ * @param filter rows where this is not TRUE are left out
+ * @param result the field of its result
+ * @param options constants: the separator of LISTAGG, the share of a percentile
+ * @param descending whether WITHIN GROUP orders from the greatest
+ */
+public record AggregateCall(
+        Function function,
+        @Nullable Bound argument,
+        boolean distinct,
+        @Nullable Bound filter,
+        Field result,
+        List<Object> options,
+        boolean descending) {}
