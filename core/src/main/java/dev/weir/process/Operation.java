@@ -1,0 +1,47 @@
+package dev.weir.process;
+
+import dev.weir.descriptor.Resource;
+import dev.weir.parse.TableSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a processor does with rows: one entry a stream of rows that it makes, changes or watches. */
+public sealed interface Operation {
+
+    /** Names of the resources read, as they stand before the step; empty for a source. */
+    List<String> inputs();
+
+    /** The resource made or replaced. */
+    String output();
+
+    /**
+     * Reads a resource from outside. A resource without a schema has no rows: it is carried as a file.
+     *
+     * @param onError what becomes of rows with bad cells; null where the next step on them is a check: then it decides
+     */
+    record Read(Resource resource, TableSource source, @Nullable OnError onError) implements Operation {
+        @Override
+        public List<String> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public String output() {
+            return resource.name();
+        }
+    }
+
+    /**
+     * A form, applied. Each, Group, Scan and Whole have one input; Each may have several: then they follow one another
+     * (concatenate). Join has two, left and right.
+     */
+    record Apply(List<String> inputs, String output, Form form, OnError onError) implements Operation {}
+
+    /** Checks the rows against their schema, keys and foreign keys included. */
+    record Check(String output, OnError onError) implements Operation {
+        @Override
+        public List<String> inputs() {
+            return List.of(output);
+        }
+    }
+}

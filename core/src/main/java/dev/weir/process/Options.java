@@ -1,0 +1,144 @@
+package dev.weir.process;
+
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonNumber;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonText;
+import dev.weir.expression.Expression;
+import dev.weir.expression.ExpressionException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of one step: a JSON object, checked against the step's {@link Spec} by who made it, with the places where
+ * each was written. Immutable.
+ *
+ * @param json the options
+ * @param pointer JSON Pointer of the object in its flow file
+ * @param folder the folder that relative paths start from
+ */
+public record Options(JsonObject json, String pointer, Path folder) {
+
+    public boolean has(String name) {
+        return json.has(name);
+    }
+
+    public @Nullable Json get(String name) {
+        return json.get(name);
+    }
+
+    /** The text of an option that the spec requires. */
+    public String text(String name) {
+        String text = textOrNull(name);
+        if (text == null) {
+            throw error(name, "'" + name + "' is missing");
+        }
+        return text;
+    }
+
+    /** The text of an option, null where it is not given; a number or boolean is taken as it is written. */
+    public @Nullable String textOrNull(String name) {
+        return text(json.get(name));
+    }
+
+    private static @Nullable String text(@Nullable Json node) {
+        if (node instanceof JsonNumber number) {
+            return number.value().toPlainString();
+        }
+        return node instanceof dev.weir.descriptor.JsonBoolean flag
+                ? Boolean.toString(flag.value())
+                : node instanceof JsonText text ? text.value() : null;
+    }
+
+    /** The texts of an option that takes one or a list; empty where it is not given. */
+    public List<String> texts(String name) {
+        Json node = json.get(name);
+        List<String> texts = new ArrayList<>();
+        for (Json item : node instanceof JsonArray array ? array.items() : node == null ? List.<Json>of() : List.of(node)) {
+            String text = text(item);
+            if (text == null) {
+                throw error(name, "'" + name + "' takes a text or a list of texts, not " + item.kind());
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        return json.flag(name, otherwise);
+    }
+
+    public int integer(String name, int otherwise) {
+        Json node = json.get(name);
+        if (node == null) {
+            return otherwise;
+        }
+        if (node instanceof JsonNumber number && number.isInteger()) {
+            return number.value().intValue();
+        }
+        throw error(name, "'" + name + "' takes a whole number, not " + node.kind());
+    }
+
+    /** A map of names to texts, in the order written; empty where it is not given. */
+    public Map<String, String> names(String name) {
+        Map<String, String> names = new LinkedHashMap<>();
+        JsonObject object = json.object(name);
+        if (object != null) {
+            object.properties().forEach((key, node) -> {
+                String text = text(node);
+                if (text == null) {
+                    throw error(name, "'" + name + "." + key + "' takes a text, not " + node.kind());
+                }
+                names.put(key, text);
+            });
+        }
+        return names;
+    }
+
+    /** The expression of an option that the spec requires. */
+    public Expression expression(String name) {
+        return parse(name, text(name), false);
+    }
+
+    /** The expressions, each with or without {@code AS name}, of an option that takes one or a list. */
+    public List<Expression> expressions(String name) {
+        return texts(name).stream().map(text -> parse(name, text, true)).toList();
+    }
+
+    private Expression parse(String name, String sql, boolean named) {
+        try {
+            return named ? Expression.parseNamed(sql) : Expression.parse(sql);
+        } catch (ExpressionException e) {
+            throw error(name, e);
+        }
+    }
+
+    public OnError onError() {
+        String text = json.text("on-error");
+        return text == null ? OnError.FAIL : OnError.valueOf(text.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** A finding about an option, at its place in the flow file. */
+    public FlowException error(String name, String message) {
+        Json node = json.get(name);
+        Json.Place place = node == null ? json.place() : node.place();
+        return new FlowException(List.of(new Finding(pointer + (node == null ? "" : "/" + name), place, message)));
+    }
+
+    /** A finding about an expression in an option: the column is that of the fault where the text stands on one line. */
+    public FlowException error(String name, ExpressionException fault) {
+        Json node = json.get(name);
+        Json.Place place = node == null ? json.place() : node.place();
+        if (node instanceof JsonText text && place.line() > 0 && text.value().indexOf('\n') < 0) {
+            place = new Json.Place(place.line(), place.column() + fault.offset());
+        }
+        return new FlowException(
+                List.of(new Finding(pointer + "/" + name, place, fault.getMessage() + " in: " + textOrNull(name))));
+    }
+}

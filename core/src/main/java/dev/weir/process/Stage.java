@@ -1,0 +1,17 @@
+package dev.weir.process;
+
+/**
+ * What a step does outside the run, held back until the run has succeeded: all of a run's stages are prepared, then
+ * committed one after the other; if anything fails before, all are abandoned and nothing was changed.
+ */
+public interface Stage {
+
+    /** All rows were seen: brings everything to disk that {@link #commit} needs. */
+    void prepare();
+
+    /** Makes the effect visible: one atomic switch. */
+    void commit();
+
+    /** Removes what was staged. Called instead of {@link #commit}, or after a failed one; does not throw. */
+    void abandon();
+}

@@ -1,0 +1,62 @@
+package dev.weir.process;
+
+import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
+import dev.weir.parse.TableSource;
+import dev.weir.report.ErrorCode;
+import dev.weir.row.Batch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table at once. On changes: D ∘ f ∘ I, everything again. Print and dump are of this form: they see every row go by,
+ * in order, and let it pass.
+ */
+public non-sealed interface Whole extends Form {
+
+    /** The schema of what comes out; the input's for a step that lets rows pass. */
+    default Schema describe(Schema input) {
+        return input;
+    }
+
+    /** Opens the step for one resource of a run. */
+    Table open(Opening opening);
+
+    /**
+     * What a step knows when it opens.
+     *
+     * @param resource the resource as described at this step, with its schema
+     * @param stage the step's own stage, null where it is not {@link Staged}
+     * @param untouched where the resource was read, if no step has touched it since; else null
+     * @param errors takes what cannot be written
+     */
+    record Opening(
+            Resource resource,
+            RunInputs inputs,
+            @Nullable Stage stage,
+            @Nullable TableSource untouched,
+            ErrorTaker errors) {}
+
+    /** Takes errors of rows that are found while they are written. */
+    interface ErrorTaker {
+        void error(Batch batch, int row, ErrorCode code, String field, String note);
+    }
+
+    /** One resource's rows, in order. What is prepared on many threads is taken in order on one. */
+    interface Table {
+
+        /** The part of the work that needs no order; called on many threads, each with its own preparer. */
+        Preparer preparer();
+
+        /** Takes what was prepared of the next rows; one thread at a time, in order. */
+        void take(Object prepared);
+
+        /** All rows were taken. */
+        void end();
+
+        /** Prepares batches on one thread. */
+        interface Preparer {
+            /** What {@link Table#take} gets for this batch; owned by the taker. Null for nothing. */
+            @Nullable Object prepare(Batch batch);
+        }
+    }
+}
