@@ -23,6 +23,14 @@ public interface Blocks extends AutoCloseable {
      */
     boolean settle(Block block);
 
+    /**
+     * Reads a block again that was settled before.
+     *
+     * @param start position of its first record
+     * @return false where these blocks come but once: then the table is to be opened again
+     */
+    boolean again(Block block, long segment, long start);
+
     /** Whether a settled block had an error behind which nothing is read. */
     boolean isStopped();
 

@@ -47,6 +47,13 @@ final class FileBlocks implements Blocks {
         return true;
     }
 
+    @Override
+    public boolean again(Block block, long segment, long start) {
+        load(block, segment);
+        index(block, (int) (start - block.offset) + Slices.PAD_FRONT);
+        return true;
+    }
+
     private void load(Block block, long number) {
         long from = begin + number * limits.blockBytes();
         block.reset();

@@ -132,6 +132,11 @@ final class StreamBlocks implements Blocks {
     }
 
     @Override
+    public boolean again(Block block, long segment, long start) {
+        return false;
+    }
+
+    @Override
     public synchronized boolean isStopped() {
         return stopped;
     }

@@ -19,7 +19,8 @@ public sealed interface Operation {
      *
      * @param onError what becomes of rows with bad cells; null where the next step on them is a check: then it decides
      */
-    record Read(Resource resource, TableSource source, @Nullable OnError onError) implements Operation {
+    record Read(
+            Resource resource, TableSource source, @Nullable OnError onError) implements Operation {
         @Override
         public List<String> inputs() {
             return List.of();

@@ -60,7 +60,8 @@ public record Options(JsonObject json, String pointer, Path folder) {
     public List<String> texts(String name) {
         Json node = json.get(name);
         List<String> texts = new ArrayList<>();
-        for (Json item : node instanceof JsonArray array ? array.items() : node == null ? List.<Json>of() : List.of(node)) {
+        for (Json item :
+                node instanceof JsonArray array ? array.items() : node == null ? List.<Json>of() : List.of(node)) {
             String text = text(item);
             if (text == null) {
                 throw error(name, "'" + name + "' takes a text or a list of texts, not " + item.kind());

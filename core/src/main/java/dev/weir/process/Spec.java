@@ -14,8 +14,7 @@ import java.util.List;
  * @param example options as YAML flow mapping, for docs; it is run by a test
  * @param resources whether the step takes {@code resources:}
  */
-public record Spec(
-        String name, String summary, String form, List<Option> options, String example, boolean resources) {
+public record Spec(String name, String summary, String form, List<Option> options, String example, boolean resources) {
 
     public Spec {
         options = List.copyOf(options);

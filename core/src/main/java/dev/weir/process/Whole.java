@@ -56,7 +56,8 @@ public non-sealed interface Whole extends Form {
         /** Prepares batches on one thread. */
         interface Preparer {
             /** What {@link Table#take} gets for this batch; owned by the taker. Null for nothing. */
-            @Nullable Object prepare(Batch batch);
+            @Nullable
+            Object prepare(Batch batch);
         }
     }
 }

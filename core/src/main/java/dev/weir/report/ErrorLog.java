@@ -44,6 +44,11 @@ public final class ErrorLog {
         }
     }
 
+    /** Whether errors of rows behind those seen so far would be listed. */
+    public boolean wantsMore() {
+        return count < limit;
+    }
+
     public long count() {
         return count;
     }

@@ -31,6 +31,11 @@ public record RowError(
         return new RowError(code, new Position(resource, 0, 0, -1), 0, null, null, List.of(), note, null);
     }
 
+    /** The same error, of a cell with this text. */
+    public RowError with(@Nullable String cell) {
+        return new RowError(code, position, fieldNumber, fieldName, cell, cells, note, pointer);
+    }
+
     /** The sentence of the report: where, what and why. */
     public String message() {
         StringBuilder text = new StringBuilder();

@@ -1,0 +1,179 @@
+package dev.weir.run;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves all pieces of a feed through pipes on several threads, and redeems their tickets in the order of the input.
+ *
+ * <p>Pieces are settled in order before they are delivered, so that nothing is delivered twice; they are delivered in no
+ * order; whichever thread finishes the next piece in order redeems it and those that wait behind it. Memory: a few pieces
+ * a thread. The first failure stops all threads and is thrown.
+ */
+final class Conveyor {
+    private final Feed feed;
+    private final Supplier<Pipe> pipes;
+    private final Deque<Slot> free = new ArrayDeque<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<Long, Slot> finished = new HashMap<>();
+    private long settled;
+    private long redeemed;
+    private boolean redeeming;
+    private @Nullable Throwable failure;
+
+    private static final class Slot {
+        final Feed.Cargo cargo;
+        final Pipe pipe;
+        final Ticket ticket = new Ticket();
+
+        Slot(Feed.Cargo cargo, Pipe pipe) {
+            this.cargo = cargo;
+            this.pipe = pipe;
+        }
+    }
+
+    private Conveyor(Feed feed, Supplier<Pipe> pipes) {
+        this.feed = feed;
+        this.pipes = pipes;
+    }
+
+    /**
+     * @param pipes makes the first pipe of a chain for one thread at a time
+     * @param threads how many threads, this one counted
+     */
+    static void run(Feed feed, Supplier<Pipe> pipes, int threads) {
+        new Conveyor(feed, pipes).run(Math.max(1, Math.min(threads, feed.threads())));
+    }
+
+    private void run(int threads) {
+        int count = threads == 1 ? 1 : threads + 2;
+        for (int i = 0; i < count; i++) {
+            slots.add(new Slot(feed.cargo(), pipes.get()));
+        }
+        free.addAll(slots);
+        List<Thread> helpers = new ArrayList<>();
+        for (int i = 1; i < threads; i++) {
+            Thread helper = new Thread(this::work, "weir-" + i);
+            helper.setDaemon(true);
+            helper.start();
+            helpers.add(helper);
+        }
+        work();
+        for (Thread helper : helpers) {
+            join(helper);
+        }
+        Throwable failed = failure;
+        if (failed instanceof RuntimeException problem) {
+            throw problem;
+        }
+        if (failed instanceof Error problem) {
+            throw problem;
+        }
+        Slot first = slots.get(0);
+        first.pipe.drain(first.ticket);
+        first.ticket.redeem();
+        slots.forEach(slot -> slot.pipe.end());
+    }
+
+    private void join(Thread helper) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                helper.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                fail(new Interruption());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            Slot slot = take();
+            while (slot != null && feed.next(slot.cargo)) {
+                settle(slot);
+                feed.deliver(slot.cargo, slot.pipe, slot.ticket);
+                finish(slot);
+                slot = take();
+            }
+        } catch (Throwable problem) {
+            fail(problem);
+        }
+    }
+
+    /** A free slot; null when there is nothing more to do. */
+    private synchronized @Nullable Slot take() {
+        while (free.isEmpty() && failure == null) {
+            await();
+        }
+        return failure == null ? free.poll() : null;
+    }
+
+    private void await() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            throw new Interruption();
+        }
+    }
+
+    private void settle(Slot slot) {
+        synchronized (this) {
+            while (settled != slot.cargo.sequence() && failure == null) {
+                await();
+            }
+            if (failure != null) {
+                throw new Interruption();
+            }
+        }
+        feed.settle(slot.cargo);
+        synchronized (this) {
+            settled++;
+            notifyAll();
+        }
+    }
+
+    private void finish(Slot slot) {
+        synchronized (this) {
+            finished.put(slot.cargo.sequence(), slot);
+            if (redeeming) {
+                return;
+            }
+            redeeming = true;
+        }
+        while (true) {
+            Slot next;
+            synchronized (this) {
+                next = finished.remove(redeemed);
+                if (next == null || failure != null) {
+                    redeeming = false;
+                    return;
+                }
+            }
+            next.ticket.redeem();
+            feed.delivered(next.cargo);
+            synchronized (this) {
+                redeemed++;
+                free.add(next);
+                notifyAll();
+            }
+        }
+    }
+
+    private synchronized void fail(Throwable problem) {
+        if (failure == null || failure instanceof Interruption && !(problem instanceof Interruption)) {
+            failure = problem;
+        }
+        notifyAll();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.weir.run;
+
+import dev.weir.row.Position;
+import java.util.Arrays;
+
+/**
+ * Where the rows of a table stand in its source: for each segment its first byte, record and line. Filled in order of
+ * segments, one thread at a time; then read by several.
+ */
+final class Positions {
+    private final String resource;
+    private final long recordsBefore;
+    private final long linesBefore;
+    private final boolean exact;
+    private long[] starts = new long[64];
+    private long[] records = new long[64];
+    private long[] lines = new long[64];
+    private int segments;
+    private long recordCount;
+    private long lineCount;
+
+    /** @param exact whether lines and bytes are those of the source */
+    Positions(String resource, long recordsBefore, long linesBefore, boolean exact) {
+        this.resource = resource;
+        this.recordsBefore = recordsBefore;
+        this.linesBefore = linesBefore;
+        this.exact = exact;
+    }
+
+    String resource() {
+        return resource;
+    }
+
+    /** Adds the next segment. */
+    synchronized void add(long start, long recordsOfSegment, long linesOfSegment) {
+        if (segments == starts.length) {
+            starts = Arrays.copyOf(starts, segments * 2);
+            records = Arrays.copyOf(records, segments * 2);
+            lines = Arrays.copyOf(lines, segments * 2);
+        }
+        starts[segments] = start;
+        records[segments] = recordCount;
+        lines[segments] = lineCount;
+        segments++;
+        recordCount += recordsOfSegment;
+        lineCount += linesOfSegment;
+    }
+
+    synchronized long start(long segment) {
+        return starts[(int) segment];
+    }
+
+    /** Whether a label is that of a row of this table. */
+    private synchronized boolean knows(long label) {
+        return label >>> 32 < segments;
+    }
+
+    /** The number of a row's record in its resource, from 1; 0 for a row that stands behind none. */
+    synchronized long rowNumber(long label) {
+        if (!knows(label)) {
+            return 0;
+        }
+        return recordsBefore + records[(int) (label >>> 32)] + (label & 0xffffffffL) + 1;
+    }
+
+    /**
+     * @param linesInSegment line breaks of the row's segment before it
+     * @param offset of the row's first byte
+     */
+    synchronized Position position(long label, long linesInSegment, long offset) {
+        return exact && offset >= 0
+                ? new Position(
+                        resource,
+                        rowNumber(label),
+                        linesBefore + lines[(int) (label >>> 32)] + linesInSegment + 1,
+                        offset)
+                : new Position(resource, rowNumber(label), 0, -1);
+    }
+}

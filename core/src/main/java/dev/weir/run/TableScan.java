@@ -1,0 +1,353 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Dialect;
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.FieldType;
+import dev.weir.descriptor.MissingValue;
+import dev.weir.descriptor.Schema;
+import dev.weir.parse.Block;
+import dev.weir.parse.CsvTable;
+import dev.weir.parse.TableSource;
+import dev.weir.report.ErrorCode;
+import dev.weir.report.RowError;
+import dev.weir.row.Batch;
+import dev.weir.row.Column;
+import dev.weir.row.Physical;
+import dev.weir.row.Position;
+import dev.weir.row.RawText;
+import dev.weir.row.Slices;
+import dev.weir.type.CellType;
+import dev.weir.validate.HeaderCheck;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table read under its schema: blocks of physical cells in, batches of typed cells out, with what is wrong with the
+ * shape and the bytes of their rows. Cells that cannot be cast are bad cells of the batch.
+ */
+final class TableScan implements Feed {
+    private final CsvTable table;
+    private final Schema schema;
+    private final int columns;
+    private final int[] columnOf;
+    private final CellType[] types;
+    private final Physical[] physicals;
+    private final Positions positions;
+    private final @Nullable HeaderCheck header;
+    private final int threads;
+    private long rows;
+
+    /**
+     * @param schema the schema of the rows that come out, one column a field
+     * @param table the open table; the scan owns it
+     */
+    TableScan(String resource, Schema schema, Dialect dialect, CsvTable table, int threads) {
+        this.table = table;
+        this.schema = schema;
+        this.threads = threads;
+        List<String> labels = table.labels();
+        HeaderCheck check = labels == null ? null : HeaderCheck.of(schema, labels);
+        this.header = check;
+        this.columns = labels == null ? schema.fields().size() : labels.size();
+        this.columnOf = new int[schema.fields().size()];
+        Arrays.setAll(columnOf, field -> check == null ? field : check.columnOf(field));
+        List<Field> fields = schema.fields();
+        this.types = new CellType[fields.size()];
+        this.physicals = new Physical[fields.size()];
+        for (int i = 0; i < types.length; i++) {
+            Field field = fields.get(i);
+            List<MissingValue> missing = missing(schema, field, dialect);
+            types[i] = CellType.of(field, missing);
+            physicals[i] = new Physical(dialect, field, missing);
+        }
+        this.positions = new Positions(resource, table.recordsBefore(), table.linesBefore(), table.hasPositions());
+    }
+
+    private static List<MissingValue> missing(Schema schema, Field field, Dialect dialect) {
+        List<MissingValue> missing = schema.missingValues(field);
+        String sequence = dialect.nullSequence();
+        if (sequence == null || missing.stream().anyMatch(value -> value.value().equals(sequence))) {
+            return missing;
+        }
+        List<MissingValue> more = new ArrayList<>(missing);
+        more.add(new MissingValue(sequence, null));
+        return more;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    /** What is wrong with the header. */
+    List<RowError> headerErrors() {
+        List<RowError> errors = new ArrayList<>();
+        if (header != null) {
+            for (HeaderCheck.LabelError error : header.errors()) {
+                errors.add(new RowError(
+                        error.code(),
+                        new Position(positions.resource(), 0, 0, -1),
+                        error.fieldNumber(),
+                        error.fieldName(),
+                        error.label(),
+                        List.of(),
+                        error.note(),
+                        null));
+            }
+        }
+        return errors;
+    }
+
+    CsvTable table() {
+        return table;
+    }
+
+    Positions positions() {
+        return positions;
+    }
+
+    /** Whether the data has a column for a field (0-based). */
+    boolean isPresent(int field) {
+        return columnOf[field] >= 0;
+    }
+
+    CellType type(int field) {
+        return types[field];
+    }
+
+    /** How many rows were delivered. */
+    long rows() {
+        return rows;
+    }
+
+    /** A block, its typed columns, and what is wrong with its rows. */
+    static final class Load implements Cargo {
+        final Block block;
+        final Column[] typed;
+        final Faults faults = new Faults();
+
+        Load(Block block, Column[] typed) {
+            this.block = block;
+            this.typed = typed;
+        }
+
+        @Override
+        public long sequence() {
+            return block.segment();
+        }
+    }
+
+    @Override
+    public Load cargo() {
+        Column[] typed = new Column[types.length];
+        for (int i = 0; i < typed.length; i++) {
+            typed[i] = types[i].allocate(4096);
+        }
+        return new Load(table.blocks().workspace(), typed);
+    }
+
+    @Override
+    public boolean next(Cargo cargo) {
+        return table.blocks().next(((Load) cargo).block);
+    }
+
+    @Override
+    public void settle(Cargo cargo) {
+        table.blocks().settle(((Load) cargo).block);
+    }
+
+    @Override
+    public void deliver(Cargo cargo, Pipe pipe, Ticket ticket) {
+        Load load = (Load) cargo;
+        Batch batch = read(load);
+        ((CheckPipe) pipe).push(batch, load, ticket);
+    }
+
+    /** Lays out a settled block and casts its cells. */
+    Batch read(Load load) {
+        Block block = load.block;
+        load.faults.clear();
+        block.layOut(columns);
+        int rows = block.rows();
+        for (int i = 0; i < types.length; i++) {
+            Column column = load.typed[i];
+            if (columnOf[i] < 0) {
+                absent(column, rows, block);
+            } else {
+                Slices raw = block.raw(columnOf[i]);
+                types[i].cast(block.content(columnOf[i], raw), rows, column);
+                column.raw = new RawText(raw, physicals[i]);
+            }
+        }
+        if (!block.ragged().isEmpty()) {
+            ragged(load);
+        }
+        if (!block.problems().isEmpty()) {
+            problems(load);
+        }
+        long base = block.segment() << 32;
+        return new Batch(schema, rows, Arrays.asList(load.typed.clone()), base, labels(block, base));
+    }
+
+    private static long @Nullable [] labels(Block block, long base) {
+        if (!block.hasComments()) {
+            return null;
+        }
+        long[] labels = new long[block.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = base + block.record(i);
+        }
+        return labels;
+    }
+
+    private static void absent(Column column, int rows, Block block) {
+        byte[] states = new byte[rows];
+        Arrays.fill(states, Column.ABSENT);
+        column.states = states;
+        column.raw = null;
+        if (column instanceof dev.weir.row.LongColumn longs && longs.values.length < rows) {
+            longs.values = new long[rows];
+        } else if (column instanceof dev.weir.row.DecimalColumn numbers && numbers.unscaled.length < rows) {
+            numbers.unscaled = new long[rows];
+            numbers.scales = new byte[rows];
+        } else if (column instanceof dev.weir.row.TextColumn text) {
+            text.slices = Slices.ofPairs(block.bytes(), new int[2 * rows]);
+        } else if (column instanceof dev.weir.row.ObjectColumn objects && objects.values.length < rows) {
+            objects.values = new Object[rows];
+        }
+    }
+
+    private void ragged(Load load) {
+        for (Block.Ragged row : load.block.ragged()) {
+            for (int i = 0; i < types.length; i++) {
+                if (columnOf[i] >= row.cells()) {
+                    missing(load.typed[i], row.row(), load.block.rows());
+                }
+            }
+            for (int column = row.cells(); column < columns; column++) {
+                load.faults.add(new Faults.Fault(
+                        ErrorCode.MISSING_CELL, row.row(), fieldOf(column), column + 1, "the row is too short", ""));
+            }
+            for (int column = columns; column < row.cells(); column++) {
+                String cell = load.block.extraCell(row, column);
+                load.faults.add(
+                        new Faults.Fault(ErrorCode.EXTRA_CELL, row.row(), -1, column + 1, "the row is too long", cell));
+            }
+        }
+    }
+
+    private static void missing(Column column, int row, int rows) {
+        byte[] states = column.states;
+        if (states == null) {
+            states = new byte[rows];
+            column.states = states;
+        }
+        states[row] = Column.ABSENT;
+    }
+
+    /** The number of a field's column in the data, from 1. */
+    int columnNumber(int field) {
+        return columnOf[field] + 1;
+    }
+
+    int fieldOf(int column) {
+        for (int i = 0; i < columnOf.length; i++) {
+            if (columnOf[i] == column) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The label of a column in the header, or the name of the field that is read from it. */
+    String labelOf(int column) {
+        List<String> labels = table.labels();
+        if (labels != null && column < labels.size()) {
+            return labels.get(column);
+        }
+        int field = fieldOf(column);
+        return field < 0 ? "" : schema.field(field).name();
+    }
+
+    private void problems(Load load) {
+        Block block = load.block;
+        for (Block.Problem problem : block.problems()) {
+            int row = rowAt(block, problem.at());
+            int column = row < block.rows() ? columnAt(block, row, problem.at()) : -1;
+            ErrorCode code = problem.kind() == Block.Kind.ENCODING ? ErrorCode.ENCODING_ERROR : ErrorCode.SOURCE_ERROR;
+            load.faults.add(
+                    new Faults.Fault(code, row, column < 0 ? -1 : fieldOf(column), column + 1, problem.note(), null));
+        }
+    }
+
+    /** The last row that begins at or before a buffer index; the number of rows where a problem left no row. */
+    private static int rowAt(Block block, int at) {
+        int low = 0;
+        int high = block.rows();
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (block.recordStart(middle) <= at) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.max(0, low - 1);
+    }
+
+    private int columnAt(Block block, int row, int at) {
+        for (int column = 0; column < columns; column++) {
+            Slices raw = block.raw(column);
+            if (raw.start(row) <= at && at < raw.end(row)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void delivered(Cargo cargo) {
+        rows += ((Load) cargo).block.rows();
+    }
+
+    /** Notes where a block's rows stand; called in order, before its errors are looked at. */
+    void place(Block block) {
+        positions.add(block.startOffset(), block.records(), block.lineBreaks());
+    }
+
+    @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+
+    /**
+     * Opens a table.
+     *
+     * @param stated its schema; null for one of text fields named as the header says
+     */
+    static TableScan open(TableSource source, @Nullable Schema stated, Dialect dialect, RunOptions options) {
+        CsvTable table = CsvTable.open(source.data().open(source.resource()), dialect, options.parseLimits());
+        try {
+            Schema schema = stated == null ? untyped(table) : stated;
+            return new TableScan(source.resource().name(), schema, dialect, table, options.threads());
+        } catch (RuntimeException | Error problem) {
+            table.close();
+            throw problem;
+        }
+    }
+
+    private static Schema untyped(CsvTable table) {
+        List<String> names = table.labels();
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < (names == null ? table.firstCells() : names.size()); i++) {
+            fields.add(Field.of(names == null ? "field" + (i + 1) : names.get(i), FieldType.ANY));
+        }
+        return Schema.of(fields);
+    }
+}

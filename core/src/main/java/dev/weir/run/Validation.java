@@ -1,0 +1,85 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
+import dev.weir.parse.TableSource;
+import dev.weir.report.ErrorCode;
+import dev.weir.report.Report;
+import dev.weir.report.RowError;
+import dev.weir.report.Task;
+import dev.weir.row.Position;
+import dev.weir.source.DataFolder;
+import dev.weir.source.OpenedPackage;
+import dev.weir.store.MemoryBudget;
+import dev.weir.store.SpillFolder;
+import dev.weir.validate.PackageKeys;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the data of a package against its descriptor: every table's header, cells, constraints, keys and foreign keys,
+ * every file's stated size and hash. Tables that others refer to are read first; tasks come in the package's order.
+ */
+final class Validation {
+    private final OpenedPackage opened;
+    private final RunOptions options;
+    private final List<Resource> tables = new ArrayList<>();
+    private final List<TableTask> tasks = new ArrayList<>();
+
+    private Validation(OpenedPackage opened, RunOptions options) {
+        this.opened = opened;
+        this.options = options;
+    }
+
+    /** @param withData whether data is read; else the descriptor alone is checked */
+    static Report run(String place, OpenedPackage opened, RunOptions options, boolean withData) {
+        long begin = System.nanoTime();
+        List<RowError> errors =
+                opened.checked().errors().stream().map(Validation::error).toList();
+        List<String> warnings =
+                opened.checked().warnings().stream().map(Finding::toString).toList();
+        List<Task> tasks = errors.isEmpty() && withData ? new Validation(opened, options).tasks() : List.of();
+        return new Report(place, warnings, errors, tasks, (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** An error of the descriptor, with the code of the noun that its pointer names. */
+    private static RowError error(Finding finding) {
+        String pointer = finding.pointer();
+        ErrorCode code = pointer.contains("/schema/fields/")
+                ? ErrorCode.FIELD_ERROR
+                : pointer.contains("/schema")
+                        ? ErrorCode.SCHEMA_ERROR
+                        : pointer.contains("/dialect")
+                                ? ErrorCode.DIALECT_ERROR
+                                : pointer.startsWith("/resources/")
+                                        ? ErrorCode.RESOURCE_ERROR
+                                        : ErrorCode.PACKAGE_ERROR;
+        int line = finding.place().line();
+        return new RowError(code, new Position("", 0, line, -1), 0, null, null, List.of(), finding.message(), pointer);
+    }
+
+    private List<Task> tasks() {
+        DataPackage dataPackage = opened.dataPackage();
+        MemoryBudget budget = options.budget();
+        try (SpillFolder spills = options.spillFolder(opened.folder())) {
+            DataFolder data = opened.data();
+            for (Resource resource : dataPackage.resources()) {
+                tables.add(resource);
+                tasks.add(new TableTask(new TableSource(resource, data), options));
+            }
+            List<String> names = tables.stream().map(Resource::name).toList();
+            List<Schema> schemas = tasks.stream().map(TableTask::open).toList();
+            try (PackageKeys keys = PackageKeys.of(names, schemas, budget, spills)) {
+                for (int index : keys.order()) {
+                    tasks.get(index).check(keys.table(index));
+                }
+                keys.finish((table, key, label) -> tasks.get(table).unmatched(key, label));
+            }
+            return tasks.stream().map(TableTask::finish).toList();
+        } finally {
+            tasks.forEach(TableTask::close);
+        }
+    }
+}
