@@ -75,8 +75,12 @@ public abstract sealed class ColumnBuilder
             appendFiller();
         }
         RawText raw = source.raw;
-        if (raw != null && rawText == null && size == 0) {
-            rawText = new TextColumnBuilder(FieldType.ANY);
+        if (raw != null && rawText == null && raw.has(row)) {
+            TextColumnBuilder texts = new TextColumnBuilder(FieldType.ANY);
+            for (int i = 0; i < size; i++) {
+                texts.appendAbsent();
+            }
+            rawText = texts;
             physical = raw.physical();
         }
         added(state);
