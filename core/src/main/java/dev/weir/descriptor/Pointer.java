@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The way from the root to where a reader or a check stands, printed as a JSON Pointer (RFC 6901). */
-final class Pointer {
+public final class Pointer {
     private final List<Object> steps = new ArrayList<>();
 
     void push(String name) {
@@ -33,7 +33,7 @@ final class Pointer {
     }
 
     /** The pointer of the property or item {@code step} of the node at {@code pointer}. */
-    static String child(String pointer, String step) {
+    public static String child(String pointer, String step) {
         StringBuilder text = new StringBuilder(pointer.length() + step.length() + 1).append(pointer);
         append(text, step);
         return text.toString();

@@ -1,14 +1,17 @@
 package dev.weir.flow;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.process.FlowException;
+import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.Processor;
+import dev.weir.process.Staged;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The steps of a flow in order, each with the package as it stands before and behind it. Immutable; made whole or not at
- * all: a step that does not suit the package throws {@link dev.weir.process.FlowException}.
+ * all: a step that does not suit the package throws {@link FlowException}.
  */
 public final class Plan {
     private final List<Planned> steps;
@@ -19,14 +22,66 @@ public final class Plan {
 
     /** Describes the steps one after the other, from an empty package. */
     public static Plan of(List<? extends Processor> processors) {
+        return of(DataPackage.EMPTY, processors);
+    }
+
+    /** Describes the steps one after the other, from a package that has properties but no resource. */
+    public static Plan of(DataPackage start, List<? extends Processor> processors) {
         List<Planned> steps = new ArrayList<>();
-        DataPackage current = DataPackage.EMPTY;
+        DataPackage current = start;
         for (Processor processor : processors) {
-            DataPackage described = processor.describe(current);
-            steps.add(new Planned(processor, current, described, processor.operations(current)));
-            current = described;
+            Planned next = step(processor, current, steps);
+            steps.add(next);
+            current = next.after();
         }
-        return new Plan(steps);
+        return whole(steps);
+    }
+
+    /** A step behind those of {@code before}. */
+    static Planned step(Processor processor, DataPackage current, List<Planned> before) {
+        if (processor instanceof Staged staged) {
+            for (Planned other : before) {
+                if (other.processor() instanceof Staged that && that.place().equals(staged.place())) {
+                    throw new FlowException("two steps write to " + staged.place() + ": give one another place");
+                }
+            }
+        }
+        DataPackage described = processor.describe(current);
+        return new Planned(processor, current, described, processor.operations(current));
+    }
+
+    /** The plan of all its steps: says what becomes of bad cells that are read. */
+    static Plan whole(List<Planned> steps) {
+        List<Planned> settled = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Planned step = steps.get(i);
+            List<Operation> operations = new ArrayList<>();
+            for (Operation operation : step.operations()) {
+                boolean open = operation instanceof Operation.Read read && read.onError() == null;
+                operations.add(
+                        open && !isCheckedNext(operation, step.operations(), steps.subList(i + 1, steps.size()))
+                                ? failing((Operation.Read) operation)
+                                : operation);
+            }
+            settled.add(new Planned(step.processor(), step.before(), step.after(), operations));
+        }
+        return new Plan(settled);
+    }
+
+    private static Operation failing(Operation.Read read) {
+        return new Operation.Read(read.resource(), read.source(), OnError.FAIL);
+    }
+
+    /** Whether the first operation on the rows of {@code read} is a check: it decides about bad cells, too. */
+    private static boolean isCheckedNext(Operation read, List<Operation> same, List<Planned> later) {
+        List<Operation> following = new ArrayList<>(same.subList(same.indexOf(read) + 1, same.size()));
+        later.forEach(step -> following.addAll(step.operations()));
+        for (Operation operation : following) {
+            if (operation.inputs().contains(read.output())) {
+                return operation instanceof Operation.Check;
+            }
+        }
+        return false;
     }
 
     public List<Planned> steps() {

@@ -11,7 +11,12 @@ public final class FlowException extends WeirException {
     private final transient List<Finding> findings;
 
     public FlowException(List<Finding> findings) {
-        super(String.join("\n", findings.stream().map(Finding::toString).toList()));
+        this("", findings);
+    }
+
+    /** @param file the flow file as its user named it, {@code ""} where there is none */
+    public FlowException(String file, List<Finding> findings) {
+        super(message(file, findings));
         this.findings = List.copyOf(findings);
     }
 
@@ -22,5 +27,14 @@ public final class FlowException extends WeirException {
 
     public List<Finding> findings() {
         return findings;
+    }
+
+    private static String message(String file, List<Finding> findings) {
+        List<String> lines = findings.stream()
+                .map(finding -> file.isEmpty()
+                        ? finding.toString()
+                        : file + (finding.place().line() > 0 ? ":" : ": ") + finding)
+                .toList();
+        return String.join("\n", lines);
     }
 }

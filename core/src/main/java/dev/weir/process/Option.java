@@ -1,11 +1,22 @@
 package dev.weir.process;
 
+import java.util.List;
+
 /**
  * An option of a step.
  *
  * @param summary half a sentence for help and docs
+ * @param choices the texts that it takes; empty: any
  */
-public record Option(String name, Kind kind, boolean required, String summary) {
+public record Option(String name, Kind kind, boolean required, String summary, List<String> choices) {
+
+    public Option {
+        choices = List.copyOf(choices);
+    }
+
+    public Option(String name, Kind kind, boolean required, String summary) {
+        this(name, kind, required, summary, List.of());
+    }
 
     /** What an option takes. */
     public enum Kind {
@@ -17,6 +28,8 @@ public record Option(String name, Kind kind, boolean required, String summary) {
         EXPRESSIONS("SQL expression or list of them"),
         /** A map of names to texts. */
         NAMES("map of names"),
+        /** A map of names to SQL expressions. */
+        NAMED_EXPRESSIONS("map of names to SQL expressions"),
         /** Any JSON value. */
         JSON("any value");
 

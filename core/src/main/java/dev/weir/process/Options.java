@@ -47,7 +47,8 @@ public record Options(JsonObject json, String pointer, Path folder) {
         return text(json.get(name));
     }
 
-    private static @Nullable String text(@Nullable Json node) {
+    /** A text, number or boolean as it is written; null for anything else. */
+    public static @Nullable String text(@Nullable Json node) {
         if (node instanceof JsonNumber number) {
             return number.value().toPlainString();
         }

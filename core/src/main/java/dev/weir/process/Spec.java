@@ -32,6 +32,16 @@ public record Spec(String name, String summary, String form, List<Option> option
         return plus(new Option(name, kind, true, summary));
     }
 
+    /** An option that takes one of a few words. */
+    public Spec choice(String name, String summary, String... choices) {
+        return plus(new Option(name, Option.Kind.TEXT, false, summary, List.of(choices)));
+    }
+
+    /** The option {@code on-error}. */
+    public Spec onError() {
+        return choice("on-error", "what becomes of a row in error", "fail", "drop", "keep", "quarantine");
+    }
+
     public Spec example(String example) {
         return new Spec(name, summary, form, options, example, resources);
     }

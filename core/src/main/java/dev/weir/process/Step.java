@@ -11,7 +11,10 @@ public interface Step {
     Spec spec();
 
     /** The row half for one resource, made of checked options. */
-    Form form(Options options);
+    default Form form(Options options) {
+        throw new IllegalStateException(
+                "step '" + spec().name() + "' has no form: implement form(Options) or processor(Options)");
+    }
 
     /** The step for a flow: by default {@link #form} applied to each resource that {@code resources:} selects. */
     default Processor processor(Options options) {

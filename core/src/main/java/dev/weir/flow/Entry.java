@@ -1,0 +1,99 @@
+package dev.weir.flow;
+
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonNull;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonText;
+import dev.weir.descriptor.Pointer;
+import dev.weir.process.FlowException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a flow's steps, whichever way it is spelt: {@code name}, {@code {name: options}},
+ * datapackage-pipelines' {@code {run: name, parameters: options}} or Frictionless' {@code {type: name, …}}.
+ *
+ * @param name as written, in kebab case
+ * @param place where the name stands
+ * @param options under Weir's names
+ * @param pointer JSON Pointer of the options
+ */
+record Entry(String name, Json.Place place, JsonObject options, String pointer) {
+
+    static Entry of(Json node, String pointer) {
+        if (node instanceof JsonText text) {
+            return new Entry(kebab(text.value()), text.place(), new JsonObject(Map.of(), text.place()), pointer);
+        }
+        if (!(node instanceof JsonObject object) || object.properties().isEmpty()) {
+            throw wrong(pointer, node.place(), "a step is a name or a map {name: options}, not " + node.kind());
+        }
+        if (object.get("run") instanceof JsonText run) {
+            return pipeline(object, run, pointer);
+        }
+        if (object.get("type") instanceof JsonText type) {
+            FrictionlessStep known = FrictionlessStep.of(type.value());
+            return known == null
+                    ? new Entry(kebab(type.value()), type.place(), object.without("type"), pointer)
+                    : new Entry(known.name(), type.place(), known.options(object.without("type"), pointer), pointer);
+        }
+        if (object.properties().size() > 1) {
+            List<String> names = List.copyOf(object.properties().keySet());
+            Json second = object.properties().get(names.get(1));
+            throw wrong(
+                    pointer,
+                    second == null ? object.place() : second.place(),
+                    "a step is one name with its options, but here are " + String.join(", ", names)
+                            + ": indent the options under '" + names.get(0) + ":', or begin the next step with '- '");
+        }
+        Map.Entry<String, Json> only = object.properties().entrySet().iterator().next();
+        return new Entry(
+                kebab(only.getKey()),
+                object.place(),
+                options(only.getValue(), only.getKey(), object.place(), pointer),
+                Pointer.child(pointer, only.getKey()));
+    }
+
+    private static Entry pipeline(JsonObject object, JsonText run, String pointer) {
+        for (String key : object.properties().keySet()) {
+            if (!key.equals("run") && !key.equals("parameters")) {
+                throw wrong(
+                        pointer,
+                        object.place(),
+                        "a step of the form {run: …, parameters: …} has no '" + key + "': options go under"
+                                + " 'parameters:'");
+            }
+        }
+        return new Entry(
+                kebab(run.value()),
+                run.place(),
+                options(object.get("parameters"), run.value(), run.place(), pointer),
+                pointer + "/parameters");
+    }
+
+    private static JsonObject options(@Nullable Json node, String name, Json.Place place, String pointer) {
+        if (node == null || node instanceof JsonNull) {
+            return new JsonObject(Map.of(), place);
+        }
+        if (node instanceof JsonObject object) {
+            JsonObject kebab = new JsonObject(Map.of(), object.place());
+            for (Map.Entry<String, Json> option : object.properties().entrySet()) {
+                kebab = kebab.with(kebab(option.getKey()), option.getValue());
+            }
+            return kebab;
+        }
+        throw wrong(
+                Pointer.child(pointer, name),
+                node.place(),
+                "'" + name + "' takes its options as a map, {option: value}, not " + node.kind());
+    }
+
+    private static String kebab(String name) {
+        return name.replace('_', '-');
+    }
+
+    private static FlowException wrong(String pointer, Json.Place place, String message) {
+        return new FlowException(List.of(new Finding(pointer, place, message)));
+    }
+}

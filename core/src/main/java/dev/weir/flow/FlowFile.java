@@ -1,0 +1,163 @@
+package dev.weir.flow;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonReader;
+import dev.weir.descriptor.Nearest;
+import dev.weir.descriptor.Pointer;
+import dev.weir.descriptor.YamlReader;
+import dev.weir.process.FlowException;
+import dev.weir.process.Processor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A flow as its author wrote it, in YAML or JSON: properties of the package that it makes, parameters, and steps.
+ *
+ * <p>Reading it checks all steps' names and options at once; {@link #plan} checks them against the package as it stands
+ * at each step. Both throw {@link FlowException} with every finding, each with JSON Pointer, line and column. Relative
+ * paths start from the file's folder. Immutable.
+ */
+public final class FlowFile {
+    private static final List<String> PACKAGE = List.of(
+            "name",
+            "id",
+            "title",
+            "description",
+            "homepage",
+            "version",
+            "created",
+            "keywords",
+            "licenses",
+            "sources",
+            "contributors",
+            "image");
+
+    private final String file;
+    private final DataPackage start;
+    private final List<FlowStep> steps;
+
+    private FlowFile(String file, DataPackage start, List<FlowStep> steps) {
+        this.file = file;
+        this.start = start;
+        this.steps = List.copyOf(steps);
+    }
+
+    /**
+     * Reads a flow file.
+     *
+     * @param set parameters set from outside, by name
+     */
+    public static FlowFile read(Path file, Map<String, String> set, Steps steps) {
+        Path parent = file.getParent();
+        Path folder = parent == null ? file.getFileSystem().getPath("") : parent;
+        try {
+            return parse(Files.readAllBytes(file), file.toString(), folder, set, steps);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the text of a flow file.
+     *
+     * @param file its name for messages; JSON where it ends in {@code .json}
+     * @param folder where relative paths start from
+     */
+    public static FlowFile parse(byte[] utf8, String file, Path folder, Map<String, String> set, Steps steps) {
+        KeyPlaces places = new KeyPlaces(new String(utf8, StandardCharsets.UTF_8));
+        Json root = places.inside(file.endsWith(".json") ? JsonReader.read(utf8, file) : YamlReader.read(utf8, file));
+        List<Finding> findings = new ArrayList<>();
+        if (!(root instanceof JsonObject written)) {
+            throw new FlowException(
+                    file,
+                    List.of(new Finding(
+                            "", root.place(), "a flow is a map with 'flow:', a list of steps, not " + root.kind())));
+        }
+        JsonObject declared = written.object("parameters");
+        Parameters parameters = new Parameters(declared == null ? JsonObject.EMPTY : declared, set, findings);
+        JsonObject flow = (JsonObject) parameters.replace(written.without("parameters"), "");
+        parameters.checkUsed(declared == null ? JsonObject.EMPTY : declared);
+        DataPackage start = header(written, flow, places, findings);
+        List<FlowStep> read = new StepReader(steps, folder, places, findings).steps(flow);
+        if (!findings.isEmpty()) {
+            throw new FlowException(file, findings);
+        }
+        return new FlowFile(file, start, read);
+    }
+
+    private static DataPackage header(JsonObject written, JsonObject flow, KeyPlaces places, List<Finding> findings) {
+        JsonObject start = JsonObject.EMPTY;
+        List<String> known = new ArrayList<>(PACKAGE);
+        known.addAll(List.of("flow", "parameters"));
+        for (Map.Entry<String, Json> property : written.properties().entrySet()) {
+            String name = property.getKey();
+            Json value = flow.get(name);
+            if (name.equals("parameters") && !(property.getValue() instanceof JsonObject)) {
+                findings.add(new Finding(
+                        "/parameters", property.getValue().place(), "'parameters' is a map of names and defaults"));
+            } else if (!known.contains(name) && name.indexOf(':') < 0 && name.indexOf('@') < 0) {
+                String hint = name.equals("steps") ? "; the steps stand under 'flow:'" : Nearest.hint(name, known);
+                findings.add(new Finding(
+                        Pointer.child("", name),
+                        places.of(name, property.getValue()),
+                        "a flow has no '" + name + "'" + hint));
+            } else if (value != null && !name.equals("flow")) {
+                start = start.with(name, value);
+            }
+        }
+        return new DataPackage(start.with("resources", JsonArray.of(List.of())));
+    }
+
+    /** The file as its user named it. */
+    public String file() {
+        return file;
+    }
+
+    /** The package before the first step: what the file says about it, without a resource. */
+    public DataPackage start() {
+        return start;
+    }
+
+    public List<Processor> processors() {
+        return steps.stream().map(FlowStep::processor).toList();
+    }
+
+    /** The flow, checked whole. */
+    public Plan plan() {
+        List<Finding> findings = new ArrayList<>();
+        List<Plan.Planned> planned = new ArrayList<>();
+        FlowStep.Unknown unknown = new FlowStep.Unknown();
+        DataPackage current = start;
+        for (FlowStep step : steps) {
+            try {
+                if (unknown.concerns(step)) {
+                    unknown.add(step);
+                } else {
+                    Plan.Planned next = Plan.step(step.processor(), current, planned);
+                    planned.add(next);
+                    current = next.after();
+                }
+            } catch (FlowException fault) {
+                unknown.add(step);
+                findings.addAll(FlowStep.placed(fault, step.options(), step.place()));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new FlowException(file, findings);
+        }
+        return Plan.whole(planned);
+    }
+}
