@@ -1,0 +1,274 @@
+package dev.weir.processors;
+
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.FieldType;
+import dev.weir.flow.Plan;
+import dev.weir.flow.Steps;
+import dev.weir.process.Form;
+import dev.weir.process.Options;
+import dev.weir.process.Processor;
+import dev.weir.processors.schema.TableProcessor;
+import dev.weir.row.Row;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flow in Java: the steps of the flow file by the same names, and functions on rows beside SQL. Immutable: each step
+ * gives a new flow.
+ *
+ * <pre>{@code
+ * Flow.load("data/orders.csv")
+ *     .filterRows(row -> !"returned".equals(row.text("status")))
+ *     .addField("euros", NUMBER, row -> row.number("amount").multiply(row.number("rate")))
+ *     .aggregate(by("currency"), sum("euros").as("total"), count().as("orders"))
+ *     .dump(Path.of("dist"))
+ *     .run();
+ * }</pre>
+ *
+ * <p>A step works on all tables unless {@link #on} names some before it. Options that a method does not name are given as
+ * {@link StepOptions}. What is wrong with a step's options is a {@link dev.weir.process.FlowException} at once; what does
+ * not suit the data is one of {@link #plan} or run, before the first row. Relative paths start from the working folder.
+ */
+public final class Flow {
+    private final Steps steps;
+    private final List<Processor> processors;
+    private final List<String> resources;
+
+    private Flow(Steps steps, List<Processor> processors, List<String> resources) {
+        this.steps = steps;
+        this.processors = List.copyOf(processors);
+        this.resources = List.copyOf(resources);
+    }
+
+    /** A flow without a step, that knows the steps of {@code loader} besides the built-in ones. */
+    public static Flow of(ClassLoader loader) {
+        return new Flow(Steps.of(loader), List.of(), List.of());
+    }
+
+    private static Flow empty() {
+        ClassLoader loader = Flow.class.getClassLoader();
+        return of(loader == null ? ClassLoader.getSystemClassLoader() : loader);
+    }
+
+    /** Loads a table from a file, or from each file that a glob matches. */
+    public static Flow load(String path) {
+        return empty().andLoad(path, StepOptions.NONE);
+    }
+
+    public static Flow load(Path path) {
+        return load(path.toString());
+    }
+
+    /** @param options {@code name}, {@code schema}, {@code dialect}, {@code on-error} */
+    public static Flow load(String path, StepOptions options) {
+        return empty().andLoad(path, options);
+    }
+
+    /** Loads the named resources of a Data Package, all where none is named. */
+    public static Flow loadPackage(String path, String... resources) {
+        return empty().andLoadPackage(path, resources);
+    }
+
+    /** Loads one more table. */
+    public Flow andLoad(String path, StepOptions options) {
+        return step("load", options.with("path", path));
+    }
+
+    /** Loads more resources, of a Data Package. */
+    public Flow andLoadPackage(String path, String... resources) {
+        StepOptions options = StepOptions.of("package", path);
+        return step("load", resources.length == 0 ? options : options.with("resources", List.of(resources)));
+    }
+
+    /** The steps that follow work on these resources: names or regular expressions {@code /…/}; none: on all. */
+    public Flow on(String... names) {
+        return new Flow(steps, processors, List.of(names));
+    }
+
+    public Flow validate() {
+        return step("validate", StepOptions.NONE);
+    }
+
+    /** @param options {@code on-error} */
+    public Flow validate(StepOptions options) {
+        return step("validate", options);
+    }
+
+    /** @param where an SQL condition */
+    public Flow filterRows(String where) {
+        return step("filter-rows", StepOptions.of("where", where));
+    }
+
+    public Flow filterRows(Predicate<Row> where) {
+        return form("filter-rows", Lambdas.filter(where));
+    }
+
+    /** @param value an SQL expression, of whose type the field is */
+    public Flow addField(String name, String value) {
+        return step("add-field", StepOptions.of("name", name).with("value", value));
+    }
+
+    /** @param value an SQL expression */
+    public Flow addField(String name, FieldType type, String value) {
+        return step(
+                "add-field",
+                StepOptions.of("name", name).with("type", type.text()).with("value", value));
+    }
+
+    /** @param value gives values of the class that {@link Row#value(int)} names for the type, null for a missing cell */
+    public Flow addField(String name, FieldType type, Function<Row, @Nullable Object> value) {
+        return addField(Field.of(name, type), value);
+    }
+
+    /** @param value gives values of the class that {@link Row#value(int)} names for the field's type */
+    public Flow addField(Field field, Function<Row, @Nullable Object> value) {
+        return form("add-field", Lambdas.addField(field, value));
+    }
+
+    public Flow selectFields(String... fields) {
+        return step("select-fields", StepOptions.of("fields", List.of(fields)));
+    }
+
+    public Flow deleteFields(String... fields) {
+        return step("delete-fields", StepOptions.of("fields", List.of(fields)));
+    }
+
+    /** @param names old to new */
+    public Flow renameFields(Map<String, String> names) {
+        return step("rename-fields", StepOptions.of("fields", names));
+    }
+
+    public Flow setType(String field, FieldType type) {
+        return setType(Map.of(field, Map.of("type", type.text())), StepOptions.NONE);
+    }
+
+    /**
+     * @param fields field to its new properties
+     * @param options {@code on-error}
+     */
+    public Flow setType(Map<String, Map<String, Object>> fields, StepOptions options) {
+        return step("set-type", options.with("fields", fields));
+    }
+
+    public Flow findReplace(String find, String replace, String... fields) {
+        StepOptions options = StepOptions.of("find", find).with("replace", replace);
+        return findReplace(fields.length == 0 ? options : options.with("fields", List.of(fields)));
+    }
+
+    /** @param options {@code find}, {@code replace}, {@code fields}, {@code regex} */
+    public Flow findReplace(StepOptions options) {
+        return step("find-replace", options);
+    }
+
+    /** @param by SQL expressions, {@code DESC} behind one turns its direction */
+    public Flow sortRows(String... by) {
+        return step("sort-rows", StepOptions.of("by", List.of(by)));
+    }
+
+    /** Keeps the first row of each key; without a key, of equal rows. */
+    public Flow deduplicate(String... by) {
+        return deduplicate(by.length == 0 ? StepOptions.NONE : StepOptions.of("by", List.of(by)));
+    }
+
+    /** @param options {@code by}, {@code keep} */
+    public Flow deduplicate(StepOptions options) {
+        return step("deduplicate", options);
+    }
+
+    /** Brings all fields of {@code with} in where the key fields are equal; rows without a match stay. */
+    public Flow join(String with, String... on) {
+        return join(StepOptions.of("with", with).with("on", List.of(on)));
+    }
+
+    /** @param options {@code with}, {@code on}, {@code fields}, {@code keep}, {@code delete} */
+    public Flow join(StepOptions options) {
+        return step("join", options);
+    }
+
+    public Flow aggregate(Aggregates.By by, Aggregates.Named... aggregates) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Arrays.stream(aggregates).forEach(named -> fields.put(named.field(), named.sql()));
+        StepOptions options = StepOptions.of("fields", fields);
+        options = by.keys().isEmpty() ? options : options.with("by", by.keys());
+        options = by.to().isEmpty() ? options : options.with("to", by.to());
+        return step("aggregate", by.orderFirst() ? options.with("order", "first") : options);
+    }
+
+    /** Puts the rows of the resources that are {@link #on} behind each other; fields meet by name. */
+    public Flow concatenate(String to) {
+        return concatenate(StepOptions.of("to", to));
+    }
+
+    /** @param options {@code to}, {@code fields} */
+    public Flow concatenate(StepOptions options) {
+        return step("concatenate", options);
+    }
+
+    public Flow duplicate(String to) {
+        return step("duplicate", StepOptions.of("to", to));
+    }
+
+    /** Makes rows of fields: one of each named field, with its name and its value. */
+    public Flow unpivot(String name, String value, String... fields) {
+        return step(
+                "unpivot",
+                StepOptions.of("fields", List.of(fields)).with("name", name).with("value", value));
+    }
+
+    /** @param set the properties; null takes one away */
+    public Flow updatePackage(Map<String, ?> set) {
+        return step("update-package", StepOptions.of("set", set));
+    }
+
+    /** @param set the properties; null takes one away */
+    public Flow updateResource(Map<String, ?> set) {
+        return step("update-resource", StepOptions.of("set", set));
+    }
+
+    /** Prints the first ten rows of each resource. */
+    public Flow print() {
+        return print(StepOptions.NONE);
+    }
+
+    /** @param options {@code rows}, {@code format} */
+    public Flow print(StepOptions options) {
+        return step("print", options);
+    }
+
+    /** Any step by its name, built in or found by {@code ServiceLoader}. */
+    public Flow step(String name, StepOptions options) {
+        boolean selects = !resources.isEmpty()
+                && !options.json().has("resources")
+                && steps.get(name).spec().resources();
+        StepOptions whole = selects ? options.with("resources", resources) : options;
+        return step(steps.processor(name, whole.json(), Path.of("")));
+    }
+
+    public Flow step(String name, Map<String, ?> options) {
+        return step(name, StepOptions.of(options));
+    }
+
+    /** Any step at all. */
+    public Flow step(Processor processor) {
+        List<Processor> more = new ArrayList<>(processors);
+        more.add(processor);
+        return new Flow(steps, more, resources);
+    }
+
+    private Flow form(String name, Form form) {
+        StepOptions options = resources.isEmpty() ? StepOptions.NONE : StepOptions.of("resources", resources);
+        return step(TableProcessor.of(name, new Options(options.json(), "", Path.of("")), resource -> form));
+    }
+
+    /** The flow, checked whole against the data that it loads. */
+    public Plan plan() {
+        return Plan.of(processors);
+    }
+}

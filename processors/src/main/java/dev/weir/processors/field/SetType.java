@@ -1,0 +1,142 @@
+package dev.weir.processors.field;
+
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.Schema;
+import dev.weir.process.Each;
+import dev.weir.process.FlowException;
+import dev.weir.process.Form;
+import dev.weir.process.Option;
+import dev.weir.process.Options;
+import dev.weir.process.Output;
+import dev.weir.process.Processor;
+import dev.weir.process.Selector;
+import dev.weir.process.Spec;
+import dev.weir.process.Step;
+import dev.weir.processors.schema.FieldProperties;
+import dev.weir.processors.schema.RowFaults;
+import dev.weir.processors.schema.TableProcessor;
+import dev.weir.report.ErrorCode;
+import dev.weir.row.Batch;
+import dev.weir.row.Column;
+import dev.weir.type.CellType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives fields another type or other properties; their cells are read again, from the text that they were read from. A
+ * text that is not of the new type is a {@code type-error} of its row.
+ */
+public final class SetType implements Step {
+    private static final Spec SPEC = Spec.of(
+                    "set-type",
+                    "Each",
+                    "Gives fields another type or other properties and reads their cells again, from the text that they"
+                            + " were read from.")
+            .required("fields", Option.Kind.JSON, "names, or /…/, each to a type or a map of field properties")
+            .onError()
+            .example("{fields: {amount: string, placed: {type: date, format: \"%d.%m.%Y\"}}, on-error: drop}");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Form form(Options options) {
+        return new Retype(options, properties(options));
+    }
+
+    @Override
+    public Processor processor(Options options) {
+        Form form = form(options);
+        return TableProcessor.of(SPEC.name(), options, resource -> form);
+    }
+
+    private static Map<String, JsonObject> properties(Options options) {
+        if (!(options.get("fields") instanceof JsonObject fields)) {
+            throw options.error("fields", "'fields' takes a map of names to types");
+        }
+        Map<String, JsonObject> properties = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> field : fields.properties().entrySet()) {
+            String type = field.getValue().asText();
+            JsonObject stated = type != null
+                    ? new JsonObject(
+                            Map.of("type", field.getValue()), field.getValue().place())
+                    : field.getValue() instanceof JsonObject object ? object : null;
+            if (stated == null || stated.has("name")) {
+                throw options.error(
+                        "fields",
+                        stated == null
+                                ? "'" + field.getKey() + "' takes a type or a map of field properties"
+                                : "set-type keeps the name of '" + field.getKey() + "': use rename-fields");
+            }
+            if (stated.text("type") != null) {
+                FieldProperties.type(options, "fields", stated.text("type", ""));
+            }
+            properties.put(field.getKey(), stated);
+        }
+        return properties;
+    }
+
+    private record Retype(Options options, Map<String, JsonObject> properties) implements Each {
+        @Override
+        public Schema describe(Schema input) {
+            List<Finding> findings = new ArrayList<>();
+            Field[] fields = input.fields().toArray(Field[]::new);
+            properties.forEach((entry, stated) -> {
+                try {
+                    for (String name : new Selector(List.of(entry)).select("field", input.names())) {
+                        int index = input.indexOf(name);
+                        fields[index] = FieldProperties.changed(fields[index], stated);
+                        for (String problem : CellType.problems(fields[index])) {
+                            throw new FlowException("field '" + name + "': " + problem);
+                        }
+                    }
+                } catch (FlowException fault) {
+                    fault.findings()
+                            .forEach(f -> findings.addAll(
+                                    options.error("fields", f.message()).findings()));
+                }
+            });
+            if (!findings.isEmpty()) {
+                throw new FlowException(findings);
+            }
+            return input.withFields(List.of(fields));
+        }
+
+        @Override
+        public Kernel kernel(Schema input) {
+            Schema output = describe(input);
+            List<Recast> recasts = new ArrayList<>();
+            for (int i = 0; i < input.fields().size(); i++) {
+                if (!output.field(i).equals(input.field(i))) {
+                    recasts.add(new Recast(input, output, i));
+                }
+            }
+            return (batch, out) -> apply(recasts, batch, output, out);
+        }
+
+        private void apply(List<Recast> recasts, Batch batch, Schema schema, Output output) {
+            List<Column> columns = new ArrayList<>(batch.columns());
+            boolean[] faulty = new boolean[batch.rows()];
+            for (Recast recast : recasts) {
+                Column before = columns.get(recast.field());
+                Column after = recast.apply(before, batch.rows());
+                columns.set(recast.field(), after);
+                for (int row = 0; row < batch.rows() && after.states != null; row++) {
+                    if (after.isBad(row) && !before.isBad(row)) {
+                        faulty[row] = true;
+                        String name = schema.field(recast.field()).name();
+                        output.error(batch, row, ErrorCode.TYPE_ERROR, name, recast.note(row));
+                    }
+                }
+            }
+            RowFaults.emit(batch.with(schema, columns), faulty, options.onError(), output);
+        }
+    }
+}

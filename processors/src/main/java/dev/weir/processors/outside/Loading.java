@@ -1,0 +1,86 @@
+package dev.weir.processors.outside;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.Finding;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
+import dev.weir.process.FlowException;
+import dev.weir.process.OnError;
+import dev.weir.process.Operation;
+import dev.weir.process.Options;
+import dev.weir.process.Processor;
+import dev.weir.processors.table.Concatenation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Adds what was found outside; it looks once, when it is first described. */
+final class Loading implements Processor {
+    private final Options options;
+    private final Supplier<Loaded> outside;
+    private @Nullable Loaded found;
+
+    Loading(Options options, Supplier<Loaded> outside) {
+        this.options = options;
+        this.outside = outside;
+    }
+
+    private synchronized Loaded loaded() {
+        Loaded loaded = found;
+        if (loaded == null) {
+            loaded = outside.get();
+            found = loaded;
+        }
+        return loaded;
+    }
+
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public String configuration() {
+        return JsonWriter.compact(options.json());
+    }
+
+    @Override
+    public DataPackage describe(DataPackage input) {
+        Loaded loaded = loaded();
+        List<Finding> findings = new ArrayList<>();
+        for (Resource resource : loaded.made()) {
+            if (input.resource(resource.name()) != null) {
+                findings.addAll(options.error(
+                                "name",
+                                "there is already a resource '" + resource.name()
+                                        + "': give this one another name with 'name'")
+                        .findings());
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new FlowException(findings);
+        }
+        return loaded.addTo(input);
+    }
+
+    @Override
+    public List<Operation> operations(DataPackage input) {
+        Loaded loaded = loaded();
+        OnError onError = options.has("on-error") ? options.onError() : null;
+        List<Operation> operations = new ArrayList<>();
+        for (Loaded.Part part : loaded.parts()) {
+            operations.add(new Operation.Read(part.resource(), part.source(), onError));
+        }
+        if (loaded.isConcatenated()) {
+            List<Resource> parts =
+                    loaded.parts().stream().map(Loaded.Part::resource).toList();
+            operations.add(new Operation.Apply(
+                    parts.stream().map(Resource::name).toList(),
+                    loaded.made().get(0).name(),
+                    Concatenation.byName(options, "path", parts),
+                    OnError.FAIL));
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weir.processors.schema;
+
+import dev.weir.descriptor.FieldType;
+import dev.weir.descriptor.Schema;
+import dev.weir.expression.Bound;
+import dev.weir.expression.BoundAggregate;
+import dev.weir.expression.Expression;
+import dev.weir.expression.ExpressionException;
+import dev.weir.process.Options;
+
+/** Binds expressions of options to schemas: what does not fit is a finding at its place in the flow file. */
+public final class Expressions {
+    private Expressions() {}
+
+    /** The expression that is the field called {@code name}, whatever characters it has. */
+    public static Expression field(String name) {
+        return Expression.parse('"' + name.replace("\"", "\"\"") + '"');
+    }
+
+    /** The name of a field type in CAST. */
+    public static String sqlType(FieldType type) {
+        return switch (type) {
+            case STRING -> "VARCHAR";
+            case NUMBER -> "DECIMAL";
+            case DATETIME -> "TIMESTAMP";
+            case DURATION -> "INTERVAL";
+            default -> type.name();
+        };
+    }
+
+    public static Bound bind(Options options, String option, Expression expression, Schema schema) {
+        try {
+            return expression.bind(schema);
+        } catch (ExpressionException fault) {
+            throw options.error(option, fault);
+        }
+    }
+
+    /** Binds a condition: a boolean expression. */
+    public static Bound condition(Options options, String option, Expression expression, Schema schema) {
+        Bound bound = bind(options, option, expression, schema);
+        if (bound.type() != FieldType.BOOLEAN && bound.type() != FieldType.ANY) {
+            throw options.error(
+                    option,
+                    "'" + option + "' takes a condition, but " + expression.sql() + " is "
+                            + bound.type().text() + ": compare it with something");
+        }
+        return bound;
+    }
+
+    public static BoundAggregate bindAggregate(Options options, String option, Expression expression, Schema schema) {
+        try {
+            return expression.bindAggregate(schema);
+        } catch (ExpressionException fault) {
+            throw options.error(option, fault);
+        }
+    }
+}

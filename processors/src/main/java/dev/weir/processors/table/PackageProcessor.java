@@ -1,0 +1,59 @@
+package dev.weir.processors.table;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
+import dev.weir.process.Options;
+import dev.weir.process.Processor;
+import dev.weir.processors.schema.Keys;
+import java.util.List;
+
+/** What the processors of this package share: a name, options, and checks of the package. */
+abstract class PackageProcessor implements Processor {
+    final Options options;
+    private final String name;
+
+    PackageProcessor(String name, Options options) {
+        this.name = name;
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String configuration() {
+        return JsonWriter.compact(options.json());
+    }
+
+    /** The name of a resource to be made: it must be free, or one of those that the step takes away. */
+    String free(DataPackage input, String option, List<String> taken) {
+        String made = options.text(option);
+        if (made.isBlank()) {
+            throw options.error(option, "'" + option + "' is empty: it names the resource to be made");
+        }
+        if (input.resource(made) != null && !taken.contains(made)) {
+            throw options.error(option, "there is already a resource '" + made + "': give the new one another name");
+        }
+        return made;
+    }
+
+    /** {@code after}, if no foreign key of it leads nowhere now. */
+    DataPackage checked(DataPackage before, DataPackage after, String option) {
+        for (String broken : Keys.broken(before, after)) {
+            throw options.error(option, broken);
+        }
+        return after;
+    }
+
+    /** A resource like {@code original} in what is not about its data. */
+    static Resource like(Resource original, String name) {
+        Resource copy = original.withName(name);
+        for (String property : List.of("path", "data", "bytes", "hash", "compression", "url")) {
+            copy = copy.without(property);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.weir.processors.table;
+
+import dev.weir.descriptor.Schema;
+import dev.weir.process.Each;
+
+/** Lets every row pass as it is: for a resource that only gets another name or another dialect. */
+record PassRows() implements Each {
+    @Override
+    public Schema describe(Schema input) {
+        return input;
+    }
+
+    @Override
+    public Kernel kernel(Schema input) {
+        return (batch, output) -> output.emit(batch);
+    }
+}
