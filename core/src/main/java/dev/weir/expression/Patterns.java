@@ -31,7 +31,10 @@ final class Patterns {
 
     private static Pattern compile(Typed pattern, @Nullable Typed flags) {
         int bits = 0;
-        for (char flag : flags == null ? new char[0] : text(flags).toCharArray()) {
+        if (flags == null) {
+            return compile(text(pattern), bits, pattern.node());
+        }
+        for (char flag : text(flags).toCharArray()) {
             bits |= switch (flag) {
                 case 'i' -> Pattern.CASE_INSENSITIVE;
                 case 's' -> Pattern.DOTALL;

@@ -40,11 +40,8 @@ record Typed(
 
     static Typed field(Node node, Field field, int index) {
         FieldType type = field.type();
-        boolean rounded = field.json().get(CellType.SCALE) instanceof JsonNumber;
-        int scale = rounded
-                ? ((JsonNumber) field.json().properties().get(CellType.SCALE))
-                        .value()
-                        .intValue()
+        int scale = field.json().get(CellType.SCALE) instanceof JsonNumber number
+                ? number.value().intValue()
                 : -1;
         return new Typed(node, type, false, null, field, index, scale, () -> new FieldKernel(type, index));
     }

@@ -130,8 +130,9 @@ public final class KeyHash {
         long[] low = this.low;
         for (int row = 0; row < rows; row++) {
             long value = values[row];
-            if (column.wide != null && column.wide(row) != null) {
-                addText(KeyText.of(column.wide(row)), row, salt);
+            Object wide = column.wide == null ? null : column.wide(row);
+            if (wide != null) {
+                addText(KeyText.of(wide), row, salt);
             } else if (asNumber) {
                 high[row] = number(value, 0, high[row] + salt);
                 low[row] = number(value, 0, low[row] + salt);

@@ -41,15 +41,8 @@ final class NumberType extends CellType {
 
     /** How many digits behind the point are written at least, from the property {@link #SCALE}. */
     private static int decimals(Field field) {
-        boolean stated = field.json().get(SCALE) instanceof JsonNumber scale && scale.isInteger();
-        return stated
-                ? Math.max(
-                        0,
-                        Math.min(
-                                1000,
-                                ((JsonNumber) field.json().properties().get(SCALE))
-                                        .value()
-                                        .intValue()))
+        return field.json().get(SCALE) instanceof JsonNumber scale && scale.isInteger()
+                ? Math.max(0, Math.min(1000, scale.value().intValue()))
                 : 0;
     }
 
