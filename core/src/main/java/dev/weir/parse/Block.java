@@ -4,6 +4,7 @@ import dev.weir.row.Slices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public final class Block {
     private int rows;
     private int records;
     private long breaks;
+    /** Line feeds inside quotes, where found by {@link #mask}. */
+    private int innerBreaks;
+
     private boolean regular;
     private int[] laid = new int[0];
     private int @Nullable [] recordOf;
@@ -45,6 +49,7 @@ public final class Block {
     private int[] positions = new int[1];
     private int count;
     private boolean needsMore;
+    private int unfinished;
     private int tail;
 
     /** A row with another number of cells than there are fields; {@code entry} is its first separator. */
@@ -135,12 +140,40 @@ public final class Block {
         return false;
     }
 
-    /** Gives up on the record that begins at {@code from}: it is longer than may be. */
+    /** Bytes held of the record whose end was not found by {@link #index}. */
+    int unfinishedBytes() {
+        return dataEnd - unfinished;
+    }
+
+    /**
+     * Gives up on the record whose end was not found by {@link #index}: it is longer than may be. The block ends before
+     * it.
+     */
     void refuse(int from, int recordBytes) {
-        count(from, new int[] {from - 1}, 1);
+        int until = unfinished;
+        if (until == from || !index(from, until, false)) {
+            breaks = 0;
+            end = start = from;
+            count(from, new int[] {from - 1}, 1);
+        }
+        tooLong(until, recordBytes);
+    }
+
+    /** Gives up on the last record where it is longer than may be: one that fits into a block is not looked at. */
+    void refuseLongLast(int from, int recordBytes) {
+        if (end - from > recordBytes && count > 1) {
+            int last = behindLastLine(positions, count - 1, from);
+            if (end - last > recordBytes) {
+                unfinished = last;
+                refuse(from, recordBytes);
+            }
+        }
+    }
+
+    private void tooLong(int at, int recordBytes) {
         problem(
                 Kind.SOURCE,
-                from,
+                at,
                 "a record that begins here is longer than the limit of " + recordBytes
                         + " bytes; is a closing quote missing?",
                 true);
@@ -183,7 +216,9 @@ public final class Block {
         start = from;
         end = from;
         problems.clear();
+        breaks = 0;
         needsMore = false;
+        unfinished = from;
         if (from >= until) {
             count(from, new int[] {from - 1}, 1);
             return true;
@@ -215,8 +250,10 @@ public final class Block {
         if (!sound && mask.looksForReturns() && restartForReturns(from, to)) {
             sound = true;
         }
+        int seen = 1;
         while (sound) {
-            int boundary = boundary(mask.positions, mask.count, until);
+            int boundary = boundary(mask.positions, seen, mask.count, until);
+            seen = mask.count;
             if (boundary >= 0) {
                 finishMask(boundary, to);
                 return true;
@@ -235,7 +272,16 @@ public final class Block {
             return false;
         }
         needsMore = !whole;
+        unfinished = behindLastLine(mask.positions, mask.count, from);
         return false;
+    }
+
+    private int behindLastLine(int[] positions, int count, int from) {
+        int entry = count - 1;
+        while (entry > 0 && !endsLine(positions[entry])) {
+            entry--;
+        }
+        return entry > 0 ? positions[entry] + 1 : from;
     }
 
     private boolean restartForReturns(int from, int to) {
@@ -243,9 +289,9 @@ public final class Block {
         return mask.index(bytes, from, to);
     }
 
-    /** Index of the first separator at or behind {@code until - 1} that ends a line, or -1. */
-    private int boundary(int[] positions, int count, int until) {
-        int low = 1;
+    /** Index of the first separator from {@code seen} on, at or behind {@code until - 1}, that ends a line, or -1. */
+    private int boundary(int[] positions, int seen, int count, int until) {
+        int low = seen;
         int high = count;
         while (low < high) {
             int middle = low + high >>> 1;
@@ -270,12 +316,20 @@ public final class Block {
     private void finishMask(int lastEntry, int indexedTo) {
         int end = mask.positions[lastEntry] + 1;
         long breaks = mask.breaks;
+        int innerBreaks = mask.innerBreaks;
+        boolean inside = false;
         for (int at = end; at < indexedTo; at++) {
-            if (bytes[at] == '\n' || bytes[at] == '\r' && mask.looksForReturns() && bytes[at + 1] != '\n') {
+            byte value = bytes[at];
+            inside ^= value == format.quote();
+            if (value == '\n') {
+                breaks--;
+                innerBreaks -= inside ? 1 : 0;
+            } else if (value == '\r' && mask.looksForReturns() && bytes[at + 1] != '\n') {
                 breaks--;
             }
         }
         this.breaks = breaks;
+        this.innerBreaks = innerBreaks;
         count(end, mask.positions, lastEntry + 1);
     }
 
@@ -284,8 +338,10 @@ public final class Block {
         strict.begin(from);
         int to = Math.min(limit, Math.max(until, from + 1));
         strict.index(bytes, from, to);
+        int seen = 1;
         while (true) {
-            int boundary = boundary(strict.positions, strict.count, until);
+            int boundary = boundary(strict.positions, seen, strict.count, until);
+            seen = strict.count;
             if (boundary >= 0) {
                 finishStrict(boundary);
                 return true;
@@ -297,16 +353,19 @@ public final class Block {
             to++;
         }
         if (!whole) {
+            unfinished = behindLastLine(strict.positions, strict.count, from);
             return false;
         }
         if (strict.endsInQuotes()) {
-            problem(Kind.SOURCE, strict.openedAt, "a quoted cell begins here and its closing quote is missing", true);
             if (strict.positions[strict.count - 1] < limit - 1) {
                 strict.positions = Arrays.copyOf(strict.positions, strict.count + 1);
                 strict.positions[strict.count++] = limit - 1;
             }
         }
         finishStrict(strict.count - 1);
+        if (strict.endsInQuotes()) {
+            problem(Kind.SOURCE, strict.openedAt, "a quoted cell begins here and its closing quote is missing", true);
+        }
         return true;
     }
 
@@ -330,6 +389,7 @@ public final class Block {
         this.count = count;
         if ((byMask ? mask.wide : strict.wide) && count > 1) {
             Utf8.check(this);
+            problems.sort(Comparator.comparingInt(Problem::at));
         }
     }
 
@@ -342,11 +402,14 @@ public final class Block {
     int dropComments(List<Integer> numbers, long before) {
         int found = 0;
         int dropped = 0;
-        int[] comments = strict.comments.clone();
+        int known = 0;
+        int[] comments = new int[16];
         for (int entry = 1; entry < count; entry++) {
             if (endsLine(positions[entry])) {
                 found++;
-                if (numbers.contains((int) (before + found))) {
+                boolean comment = !byMask && known < strict.commentCount && strict.comments[known] == entry;
+                known += comment ? 1 : 0;
+                if (comment || numbers.contains((int) (before + found))) {
                     comments = comments.length > dropped ? comments : Arrays.copyOf(comments, dropped * 2);
                     comments[dropped++] = entry;
                 }
@@ -368,7 +431,7 @@ public final class Block {
         int lines = cells / Math.max(fields, 1);
         regular = byMask && fields > 0 && cells == lines * fields;
         if (regular) {
-            regular = breaks - innerBreaksWithin() == lines;
+            regular = breaks - innerBreaks == lines;
             for (int i = 1; i <= lines && regular; i++) {
                 regular = endsLine(positions[i * fields]);
             }
@@ -385,11 +448,6 @@ public final class Block {
         } else {
             layOutIrregular();
         }
-    }
-
-    /** Line breaks inside quotes up to the block's end. What stands behind the last record is outside quotes. */
-    private int innerBreaksWithin() {
-        return byMask ? mask.innerBreaks : strict.innerBreaks;
     }
 
     private void layOutIrregular() {
@@ -433,7 +491,7 @@ public final class Block {
     }
 
     private void layRow(int row, int first, int last) {
-        int stride = 2 * fields;
+        int stride = 2 * Math.max(fields, 1);
         if (laid.length < (row + 1) * stride) {
             laid = Arrays.copyOf(laid, Math.max(64, 2 * (row + 1)) * stride);
         }
@@ -443,6 +501,7 @@ public final class Block {
         if (cells == 1 && end == begin) {
             cells = 0;
         }
+        laid[row * stride] = begin;
         for (int i = 0, at = row * stride; i < fields; i++, at += 2) {
             laid[at] = i == 0 ? begin : i < cells ? positions[first + i - 1] + 1 : end;
             laid[at + 1] = i < cells - 1 ? positions[first + i] : end;
@@ -570,7 +629,7 @@ public final class Block {
     public String extraCell(Ragged row, int cell) {
         int entry = row.entry() + cell;
         int from = positions[entry - 1] + 1;
-        return new String(bytes, from, Math.max(0, positions[entry] - from), StandardCharsets.UTF_8);
+        return new String(bytes, from, trimReturn(from, entry) - from, StandardCharsets.UTF_8);
     }
 
     /** How many cells the first record has; 0 for a blank line. */
@@ -593,7 +652,7 @@ public final class Block {
 
     /** Buffer index where a row's record begins. */
     public int recordStart(int row) {
-        return regular ? positions[row * fields] + 1 : laid[2 * row * fields];
+        return regular ? positions[row * fields] + 1 : laid[2 * row * Math.max(fields, 1)];
     }
 
     /** Line breaks between the block's start and a buffer index: an error's line. */

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * ended by LF, CRLF or CR.
  *
  * @param delimiter the byte between cells
- * @param quote the byte around quoted cells, or -1
+ * @param quote the byte around quoted cells, or {@link #NO_QUOTE}
  * @param skipInitialSpace whether blanks behind a delimiter are dropped
  * @param comment what a comment line begins with, empty for none
  */
 public record CsvFormat(byte delimiter, int quote, boolean skipInitialSpace, byte[] comment) {
+    /** A quote that no byte is. */
+    static final int NO_QUOTE = -1000;
 
     /** The format of {@code dialect}, or null where the byte-level parser cannot read it. */
     public static @Nullable CsvFormat of(Dialect dialect) {
@@ -33,7 +35,7 @@ public record CsvFormat(byte delimiter, int quote, boolean skipInitialSpace, byt
         String comment = dialect.commentChar();
         return new CsvFormat(
                 (byte) delimiter.charAt(0),
-                quote == null ? -1 : quote.charAt(0),
+                quote == null ? NO_QUOTE : quote.charAt(0),
                 dialect.skipInitialSpace(),
                 comment == null ? new byte[0] : comment.getBytes(StandardCharsets.UTF_8));
     }

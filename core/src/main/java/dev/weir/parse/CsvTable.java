@@ -52,9 +52,9 @@ public final class CsvTable implements AutoCloseable {
             block.dataEnd = Slices.PAD_FRONT;
             Prologue.More more = () -> more(file, block, limits);
             more.read();
-            Prologue prologue = Prologue.read(block, dialect, more);
+            Prologue prologue = Prologue.read(block, dialect, limits.recordBytes(), more);
             FileBlocks blocks = new FileBlocks(format, limits, file, block.offsetOf(prologue.at()));
-            return new CsvTable(source, prologue, blocks, true, block.dataEnd == Slices.PAD_FRONT);
+            return new CsvTable(source, prologue, blocks, true, isEmpty(block, prologue));
         }
         return sequential(source, bytes(source), dialect, limits, true);
     }
@@ -70,7 +70,7 @@ public final class CsvTable implements AutoCloseable {
         block.dataEnd = Slices.PAD_FRONT;
         Prologue.More more = () -> more(bytes, block, limits);
         more.read();
-        Prologue prologue = Prologue.read(block, dialect, more);
+        Prologue prologue = Prologue.read(block, dialect, limits.recordBytes(), more);
         boolean strictly = dialect.commentRows().stream().anyMatch(row -> row > prologue.records());
         StreamBlocks blocks = new StreamBlocks(
                 format,
@@ -82,13 +82,12 @@ public final class CsvTable implements AutoCloseable {
                 block.offsetOf(prologue.at()),
                 prologue.records(),
                 strictly ? dialect.commentRows() : List.of());
-        return new CsvTable(source, prologue, blocks, positions, block.dataEnd == Slices.PAD_FRONT);
+        return new CsvTable(source, prologue, blocks, positions, isEmpty(block, prologue));
     }
 
     private static boolean more(FileBytes file, Block block, ParseLimits limits) {
         int held = block.dataEnd - Slices.PAD_FRONT;
         int want = Math.min(Math.max(held, 1 << 14), limits.recordBytes());
-        checkHeader(file.name(), held, limits);
         block.ensure((long) held + want);
         int count = file.read(held, block.bytes, block.dataEnd, want);
         block.dataEnd += count;
@@ -98,23 +97,10 @@ public final class CsvTable implements AutoCloseable {
     private static boolean more(StreamBlocks.Bytes bytes, Block block, ParseLimits limits) {
         int held = block.dataEnd - Slices.PAD_FRONT;
         int want = Math.min(Math.max(held, 1 << 14), limits.recordBytes());
-        checkHeader("the table", held, limits);
         block.ensure((long) held + want);
         int count = bytes.read(block.bytes, block.dataEnd, want);
         block.dataEnd += count;
         return count > 0;
-    }
-
-    private static void checkHeader(String name, int held, ParseLimits limits) {
-        if (held > limits.recordBytes()) {
-            throw new dev.weir.source.SourceException(
-                    dev.weir.report.ErrorCode.SOURCE_ERROR,
-                    name,
-                    "the first record is longer than the limit of " + limits.recordBytes()
-                            + " bytes; is a closing quote missing?",
-                    0,
-                    null);
-        }
     }
 
     private static StreamBlocks.Bytes bytes(ByteSource source) {
@@ -159,7 +145,11 @@ public final class CsvTable implements AutoCloseable {
         };
     }
 
-    /** Whether the source has no byte at all. */
+    private static boolean isEmpty(Block block, Prologue prologue) {
+        return prologue.records() == 0 && prologue.problem() == null && prologue.at() == block.dataEnd;
+    }
+
+    /** Whether the source has no byte at all, or only a byte order mark. */
     public boolean isEmpty() {
         return empty;
     }

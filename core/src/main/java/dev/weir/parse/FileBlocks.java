@@ -85,13 +85,14 @@ final class FileBlocks implements Blocks {
     private void index(Block block, int from) {
         int until = until(block);
         while (!block.index(from, until, block.offsetOf(block.dataEnd) >= size)) {
-            int held = block.dataEnd - from;
-            if (held > limits.recordBytes()) {
+            if (block.unfinishedBytes() > limits.recordBytes()) {
                 block.refuse(from, limits.recordBytes());
                 return;
             }
+            int held = block.dataEnd - from;
             read(block, Math.min(size, block.offsetOf(block.dataEnd) + Math.max(held, limits.tailBytes())));
         }
+        block.refuseLongLast(from, limits.recordBytes());
     }
 
     private void read(Block block, long to) {
@@ -110,7 +111,7 @@ final class FileBlocks implements Blocks {
         int until = until(block);
         boolean right = block.startOffset() == expected || block.isEmpty() && expected >= block.offsetOf(until);
         if (!right) {
-            index(block, (int) Math.min(expected - block.offset, until) + Slices.PAD_FRONT);
+            index(block, (int) Math.min(expected - block.offset + Slices.PAD_FRONT, until));
         }
         stopped |= block.isFatal();
         if (!block.isEmpty()) {

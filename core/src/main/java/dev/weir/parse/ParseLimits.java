@@ -5,7 +5,7 @@ package dev.weir.parse;
  *
  * @param blockBytes bytes of a block
  * @param tailBytes bytes read behind a block to find the end of its last record
- * @param recordBytes the longest record
+ * @param recordBytes the longest record; one that fits into a block is read all the same
  * @param fields the most fields
  */
 public record ParseLimits(int blockBytes, int tailBytes, int recordBytes, int fields) {

@@ -22,9 +22,10 @@ record Prologue(
     /**
      * Reads the prologue off a block that holds the table's first bytes.
      *
+     * @param recordBytes the longest record
      * @param more reads more bytes into the block; false at the end
      */
-    static Prologue read(Block block, Dialect dialect, More more) {
+    static Prologue read(Block block, Dialect dialect, int recordBytes, More more) {
         int at = Slices.PAD_FRONT + (startsWithMark(block) ? 3 : 0);
         List<Integer> headerRows = dialect.headerRows();
         int last = headerRows.stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -33,7 +34,7 @@ record Prologue(
         long records = 0;
         long breaks = 0;
         int counted = 0;
-        while (counted < last && record(block, at, more)) {
+        while ((counted < last || last > 0 && headers.isEmpty()) && record(block, at, recordBytes, more)) {
             Block.Problem problem =
                     block.problems().isEmpty() ? null : block.problems().get(0);
             if (problem != null) {
@@ -44,7 +45,7 @@ record Prologue(
             at = block.end;
             if (!block.firstIsComment() && !commentRows.contains((int) records)) {
                 counted++;
-                if (headerRows.contains(counted)) {
+                if (headerRows.contains(counted) || counted > last) {
                     headers.add(cells(block));
                 }
             } else if (commentRows.contains((int) records)) {
@@ -54,7 +55,7 @@ record Prologue(
         if (last > 0) {
             return new Prologue(join(headers, dialect.headerJoin()), records, breaks, at, null, -1);
         }
-        int first = record(block, at, more) ? block.cellsOfFirst() : 0;
+        int first = record(block, at, recordBytes, more) && !block.isEmpty() ? block.cellsOfFirst() : 0;
         return new Prologue(null, records, breaks, at, null, first);
     }
 
@@ -72,7 +73,7 @@ record Prologue(
                 && bytes[at + 2] == (byte) 0xbf;
     }
 
-    private static boolean record(Block block, int at, More more) {
+    private static boolean record(Block block, int at, int recordBytes, More more) {
         boolean whole = false;
         while (true) {
             if (whole && at >= block.dataEnd) {
@@ -81,7 +82,8 @@ record Prologue(
             if (at < block.dataEnd && block.index(at, at + 1, whole)) {
                 return true;
             }
-            if (!block.problems().isEmpty()) {
+            if (block.dataEnd - at > recordBytes) {
+                block.refuse(at, recordBytes);
                 return true;
             }
             whole = !more.read();

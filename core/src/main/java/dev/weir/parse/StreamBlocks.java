@@ -28,6 +28,7 @@ final class StreamBlocks implements Blocks {
     private long segment;
     private long records;
     private boolean ended;
+    private boolean fatal;
     private boolean stopped;
 
     /**
@@ -64,6 +65,9 @@ final class StreamBlocks implements Blocks {
 
     @Override
     public synchronized boolean next(Block block) {
+        if (fatal) {
+            return false;
+        }
         block.reset();
         block.segment = segment;
         block.offset = position;
@@ -73,7 +77,7 @@ final class StreamBlocks implements Blocks {
         System.arraycopy(carry, carryFrom, block.bytes, block.dataEnd, held);
         block.dataEnd += held;
         fill(block, limits.blockBytes() + limits.tailBytes());
-        if (block.dataEnd == Slices.PAD_FRONT || stopped) {
+        if (block.dataEnd == Slices.PAD_FRONT) {
             return false;
         }
         index(block);
@@ -90,14 +94,14 @@ final class StreamBlocks implements Blocks {
         while (true) {
             int until = Math.min(from + limits.blockBytes(), block.dataEnd);
             if (block.index(from, until, ended)) {
+                block.refuseLongLast(from, limits.recordBytes());
                 return;
             }
-            int held = block.dataEnd - from;
-            if (held > limits.recordBytes() + limits.blockBytes()) {
+            if (block.unfinishedBytes() > limits.recordBytes()) {
                 block.refuse(from, limits.recordBytes());
                 return;
             }
-            fill(block, held * 2);
+            fill(block, (block.dataEnd - from) * 2);
         }
     }
 
@@ -115,19 +119,20 @@ final class StreamBlocks implements Blocks {
 
     /** What stands behind the last record belongs to the next block. */
     private void keep(Block block) {
-        stopped |= block.isFatal();
+        fatal |= block.isFatal();
         int left = block.dataEnd - block.end;
         if (carry.length < left) {
             carry = new byte[left];
         }
         System.arraycopy(block.bytes, block.end, carry, 0, left);
         carryFrom = 0;
-        carryTo = stopped ? 0 : left;
+        carryTo = fatal ? 0 : left;
         position = block.endOffset();
     }
 
     @Override
-    public boolean settle(Block block) {
+    public synchronized boolean settle(Block block) {
+        stopped |= block.isFatal();
         return true;
     }
 
