@@ -21,4 +21,9 @@ public record AggregateCall(
         @Nullable Bound filter,
         Field result,
         List<Object> options,
-        boolean descending) {}
+        boolean descending) {
+    /** A new accumulator that has seen nothing. */
+    public Accumulator accumulator() {
+        return new Accumulator(this);
+    }
+}

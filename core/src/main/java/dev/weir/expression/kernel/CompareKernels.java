@@ -63,7 +63,7 @@ public final class CompareKernels {
     }
 
     /** Order of two cells that both have a value, as expressions compare them. */
-    static int compareCells(Column a, int row, Column b, int otherRow) {
+    public static int compareCells(Column a, int row, Column b, int otherRow) {
         if (a.type == FieldType.DATETIME) {
             LongColumn left = (LongColumn) a;
             LongColumn right = (LongColumn) b;

@@ -193,7 +193,8 @@ final class DecimalKernels extends Kernel {
     }
 
     private static String plain(Object number) {
-        String text = number.toString();
+        boolean small = number instanceof BigDecimal decimal && Math.abs(decimal.scale()) < 40;
+        String text = small ? ((BigDecimal) number).stripTrailingZeros().toPlainString() : number.toString();
         return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 }
