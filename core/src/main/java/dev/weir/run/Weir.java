@@ -20,6 +20,22 @@ public final class Weir {
         return validate(path, options, true);
     }
 
+    /**
+     * Opens a package for reading.
+     *
+     * @throws dev.weir.descriptor.DescriptorException with every finding, where the descriptor has errors
+     * @throws java.io.UncheckedIOException where {@code path} is not there or cannot be read
+     */
+    public static OpenPackage open(Path path) {
+        return open(path, RunOptions.DEFAULT);
+    }
+
+    /** Opens a package for reading, with options. */
+    public static OpenPackage open(Path path, RunOptions options) {
+        PackageReader reader = new PackageReader(options.limits(), options.trusted(), RowChecks.RULE);
+        return new OpenPackage(reader.open(path), options);
+    }
+
     /** Validates a package's descriptor, without data. */
     public static Report validateDescriptor(Path path, RunOptions options) {
         return validate(path, options, false);
