@@ -1,0 +1,82 @@
+package dev.weir.cli;
+
+import dev.weir.cli.command.Arguments;
+import dev.weir.cli.command.Command;
+import dev.weir.cli.command.Option;
+import dev.weir.cli.command.Terminal;
+import dev.weir.cli.report.ReportJson;
+import dev.weir.cli.report.ReportText;
+import dev.weir.report.Report;
+import dev.weir.run.RunOptions;
+import dev.weir.run.Weir;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code weir validate}: the descriptor, then every row. Every answer is a report. */
+final class ValidateCommand implements Command {
+    @Override
+    public String name() {
+        return "validate";
+    }
+
+    @Override
+    public String summary() {
+        return "checks packages: the descriptor, then every row";
+    }
+
+    @Override
+    public String usage() {
+        return "PATH…";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.choice("format", List.of("text", "json", "jsonl"), "how the report is printed"),
+                Option.flag("no-data", "checks descriptors only"),
+                Option.value(
+                        "limit-errors", "N", "how many errors are listed a resource (1000; 0 = all); all are counted"),
+                Option.flag("hash", "states the hash of every file"),
+                Option.flag("trusted", "lets descriptors name files outside their folder"),
+                CommonOptions.THREADS,
+                CommonOptions.MEMORY);
+    }
+
+    @Override
+    public String details() {
+        return "PATH is a folder with a datapackage.json (else .yaml, .yml), a descriptor by any name, or a table.\n"
+                + "Exit code: 0 all valid, 1 something is not valid, 2 wrong options, 3 a PATH is not there.";
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        List<String> paths = arguments.positional("PATH", 1, Integer.MAX_VALUE);
+        RunOptions options = CommonOptions.runOptions(arguments)
+                .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)))
+                .withTrusted(arguments.has("trusted"))
+                .withHash(arguments.has("hash"));
+        boolean withData = !arguments.has("no-data");
+        String format = arguments.value("format", "text");
+        List<Report> reports = new ArrayList<>();
+        boolean valid = true;
+        for (String path : paths) {
+            Path target = Path.of(path);
+            Report report = withData ? Weir.validate(target, options) : Weir.validateDescriptor(target, options);
+            valid &= report.valid();
+            report.warnings().forEach(warning -> terminal.say("weir: " + path + ": warning: " + warning));
+            if (format.equals("jsonl")) {
+                terminal.print(ReportJson.line(report));
+            } else if (format.equals("text")) {
+                terminal.print(ReportText.of(report, terminal.isColoured()));
+            } else {
+                reports.add(report);
+            }
+        }
+        if (format.equals("json")) {
+            terminal.print(ReportJson.pretty(reports));
+        }
+        return valid ? DONE : INVALID;
+    }
+}

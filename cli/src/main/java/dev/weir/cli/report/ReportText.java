@@ -1,0 +1,138 @@
+package dev.weir.cli.report;
+
+import dev.weir.report.ErrorCode;
+import dev.weir.report.Report;
+import dev.weir.report.RowError;
+import dev.weir.report.Task;
+import dev.weir.row.Position;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A report for people: a line for each table, the first errors with their place, field, cell and rule, and counts by code
+ * and field.
+ */
+public final class ReportText {
+    private static final int SHOWN_ERRORS = 10;
+    private static final int SHOWN_CELL = 60;
+
+    private final StringBuilder out = new StringBuilder();
+    private final boolean colour;
+
+    private ReportText(boolean colour) {
+        this.colour = colour;
+    }
+
+    public static String of(Report report, boolean colour) {
+        return new ReportText(colour).report(report);
+    }
+
+    private String report(Report report) {
+        for (RowError error : report.errors()) {
+            out.append(report.place())
+                    .append(' ')
+                    .append(descriptorError(error))
+                    .append('\n');
+        }
+        for (Task task : report.tasks()) {
+            task(task);
+        }
+        out.append(report.place()).append(": ").append(verdict(report));
+        return out.append('\n').toString();
+    }
+
+    private static String descriptorError(RowError error) {
+        String line = error.position().line() > 0 ? "line " + error.position().line() + ' ' : "";
+        String pointer = error.pointer() == null || error.pointer().isEmpty() ? "" : error.pointer() + ": ";
+        return line + pointer + error.note();
+    }
+
+    private String verdict(Report report) {
+        long rows = 0;
+        for (Task task : report.tasks()) {
+            rows += task.rows();
+        }
+        String size = count(report.tasks().size(), "resource") + ", " + count(rows, "row");
+        return report.valid()
+                ? paint("32", "valid") + ", " + size
+                : paint("31", "invalid") + ", " + count(report.errorCount(), "error") + " in " + size;
+    }
+
+    private void task(Task task) {
+        out.append(task.name()).append(": ");
+        if (task.valid()) {
+            out.append(task.type().equals("table") ? count(task.rows(), "row") : task.type())
+                    .append(", valid\n");
+            return;
+        }
+        out.append(count(task.rows(), "row")).append(", ").append(paint("31", count(task.errorCount(), "error")));
+        out.append('\n');
+        int shown = 0;
+        for (RowError error : task.errors()) {
+            if (shown++ == SHOWN_ERRORS) {
+                break;
+            }
+            error(task, error);
+        }
+        if (task.errorCount() > SHOWN_ERRORS) {
+            out.append("  … and ").append(task.errorCount() - SHOWN_ERRORS).append(" more\n");
+            counts(task);
+        }
+    }
+
+    private void error(Task task, RowError error) {
+        Position position = error.position();
+        out.append("  ").append(task.place());
+        if (position.line() > 0) {
+            out.append(':').append(position.line());
+        }
+        if (position.rowNumber() > 0) {
+            out.append(" row ").append(position.rowNumber());
+        }
+        if (position.line() == 0 && position.offset() >= 0) {
+            out.append(" byte ").append(position.offset());
+        }
+        if (error.fieldName() != null && !error.fieldName().isEmpty()) {
+            out.append(" field ").append(error.fieldName());
+        } else if (error.fieldNumber() > 0) {
+            out.append(" column ").append(error.fieldNumber());
+        }
+        out.append(": ").append(error.code().code());
+        if (error.cell() != null) {
+            out.append(" \"").append(shortened(error.cell())).append('"');
+        }
+        if (!error.note().isEmpty()) {
+            out.append(": ").append(error.note());
+        }
+        out.append('\n');
+    }
+
+    private static String shortened(String cell) {
+        String line = cell.replace("\n", "\\n").replace("\r", "\\r");
+        return line.length() <= SHOWN_CELL ? line : line.substring(0, SHOWN_CELL) + '…';
+    }
+
+    private void counts(Task task) {
+        Map<String, Long> lines = new TreeMap<>();
+        for (Map.Entry<ErrorCode, Map<String, Long>> code : task.counts().entrySet()) {
+            code.getValue()
+                    .forEach((field, count) ->
+                            lines.put(code.getKey().code() + (field.isEmpty() ? "" : " in " + field), count));
+        }
+        lines.forEach((line, count) ->
+                out.append("  ").append(count).append(" × ").append(line).append('\n'));
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + 'm' + text + "\u001b[0m" : text;
+    }
+
+    /** {@code 1 row}, {@code 2 rows}, with thousands set apart by commas. */
+    static String count(long number, String noun) {
+        StringBuilder digits = new StringBuilder(Long.toString(number));
+        for (int at = digits.length() - 3; at > 0; at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits + " " + noun + (number == 1 ? "" : "s");
+    }
+}
