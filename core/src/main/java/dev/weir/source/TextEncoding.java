@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The encodings that a resource may name, by IANA's names and by those that Python has. */
-final class TextEncoding {
+public final class TextEncoding {
     private static final Set<String> PASS = Set.of("", "utf-8", "utf8", "utf-8-sig", "us-ascii", "ascii");
     private static final List<String> USUAL = List.of(
             "utf-8",
@@ -40,7 +40,7 @@ final class TextEncoding {
      * @param name the resource's encoding, null where it states none: then a byte order mark decides
      * @throws SourceException {@code encoding-error} where there is no such encoding, or the mark is of another
      */
-    static @Nullable Charset of(@Nullable String name, byte[] head, String file) {
+    public static @Nullable Charset of(@Nullable String name, byte[] head, String file) {
         Charset marked = marked(head);
         if (name == null) {
             return marked;
