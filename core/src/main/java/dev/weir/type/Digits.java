@@ -1,10 +1,16 @@
 package dev.weir.type;
 
 import dev.weir.row.TextBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes whole numbers as decimal digits. */
+/** Writes whole numbers and decimals as digits, from the last to the first and then moved into their place. */
 final class Digits {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Room for the digits, sign and point of a {@code long}, in whole words. */
+    private static final int ROOM = 24;
     private static final byte[] PAIRS = new byte[200];
 
     static {
@@ -22,14 +28,57 @@ final class Digits {
             out.put("-9223372036854775808".getBytes(StandardCharsets.US_ASCII));
             return;
         }
-        out.ensure(20);
+        out.ensure(2 * ROOM + 8);
+        byte[] bytes = out.bytes;
+        int end = out.length + 2 * ROOM;
+        int at = write(Math.abs(value), bytes, end);
         if (value < 0) {
-            out.bytes[out.length++] = '-';
+            bytes[--at] = '-';
         }
-        long magnitude = Math.abs(value);
-        int end = out.length + count(magnitude);
-        write(magnitude, out.bytes, end);
-        out.length = end;
+        moveDown(out, at, end);
+    }
+
+    /**
+     * Appends {@code unscaled / 10^places}, with as many digits behind the point.
+     *
+     * @param unscaled more than {@code Long.MIN_VALUE}
+     * @param places 1 to 18
+     */
+    static void putDecimal(long unscaled, int places, byte point, TextBuffer out) {
+        out.ensure(2 * ROOM + 8);
+        byte[] bytes = out.bytes;
+        int end = out.length + 2 * ROOM;
+        int at = end;
+        long rest = Math.abs(unscaled);
+        int left = places;
+        for (; left >= 2; left -= 2) {
+            long next = rest / 100;
+            int pair = (int) (rest - next * 100) * 2;
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
+            rest = next;
+        }
+        if (left == 1) {
+            long next = rest / 10;
+            bytes[--at] = (byte) ('0' + (rest - next * 10));
+            rest = next;
+        }
+        bytes[--at] = point;
+        at = write(rest, bytes, at);
+        if (unscaled < 0) {
+            bytes[--at] = '-';
+        }
+        moveDown(out, at, end);
+    }
+
+    /** Moves what stands above the end of the buffer to its end. */
+    private static void moveDown(TextBuffer out, int from, int to) {
+        byte[] bytes = out.bytes;
+        int length = out.length;
+        for (int i = 0; i < to - from; i += 8) {
+            LONGS.set(bytes, length + i, (long) LONGS.get(bytes, from + i));
+        }
+        out.length = length + to - from;
     }
 
     /** Appends {@code value}, which is not below zero, with zeros before it up to {@code width} digits. */
