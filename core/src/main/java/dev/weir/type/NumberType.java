@@ -205,16 +205,10 @@ final class NumberType extends CellType {
             formatWide(BigDecimal.valueOf(digits, places), out);
         } else if (places == 0) {
             Digits.put(digits, out);
+        } else if (text.decimal.length == 1) {
+            Digits.putDecimal(digits, places, text.decimal[0], out);
         } else {
-            long power = DecimalColumn.POWERS[places];
-            if (digits < 0) {
-                out.put((byte) '-');
-            }
-            long magnitude = Math.abs(digits);
-            long whole = magnitude / power;
-            Digits.put(whole, out);
-            putDecimalChar(out);
-            Digits.putPadded(magnitude - whole * power, places, out);
+            formatWide(BigDecimal.valueOf(digits, places), out);
         }
     }
 
