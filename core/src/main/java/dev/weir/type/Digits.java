@@ -11,6 +11,7 @@ final class Digits {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Room for the digits, sign and point of a {@code long}, in whole words. */
     private static final int ROOM = 24;
+
     private static final byte[] PAIRS = new byte[200];
 
     static {

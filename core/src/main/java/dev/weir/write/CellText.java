@@ -68,7 +68,8 @@ final class CellText {
 
     private static boolean isPlain(Field field) {
         return switch (field.type()) {
-            case INTEGER, NUMBER -> !field.json().has("groupChar") && !field.json().has("decimalChar");
+            case INTEGER, NUMBER ->
+                !field.json().has("groupChar") && !field.json().has("decimalChar");
             case YEAR, YEARMONTH -> true;
             case DATE, TIME, DATETIME -> field.format().equals("default");
             default -> false;
@@ -187,8 +188,11 @@ final class CellText {
     private void putWithoutRaw(Batch batch, Column column, int row) {
         if (column.isNull(row)) {
             if (missing == null) {
-                error(batch, row, "the cell is missing and the field has no missing value to write: state one in"
-                        + " missingValues");
+                error(
+                        batch,
+                        row,
+                        "the cell is missing and the field has no missing value to write: state one in"
+                                + " missingValues");
             } else {
                 putFramed(batch, row, missing, missing.length);
             }
@@ -210,8 +214,11 @@ final class CellText {
 
     private void putFramed(Batch batch, int row, byte[] bytes, int length) {
         if (!framing.put(bytes, 0, length, index == 0, only, scratch)) {
-            error(batch, row, "the text cannot be written in this dialect: it holds what the dialect has no quote or"
-                    + " escape for");
+            error(
+                    batch,
+                    row,
+                    "the text cannot be written in this dialect: it holds what the dialect has no quote or"
+                            + " escape for");
             for (int i = 0; i < length; i++) {
                 scratch.put((byte) (bytes[i] < ' ' && bytes[i] >= 0 ? ' ' : bytes[i]));
             }
@@ -230,6 +237,7 @@ final class CellText {
     }
 
     private void error(Batch batch, int row, String note) {
-        errors.error(batch, row, ErrorCode.TYPE_ERROR, layout.schema.field(index).name(), note);
+        errors.error(
+                batch, row, ErrorCode.TYPE_ERROR, layout.schema.field(index).name(), note);
     }
 }
