@@ -147,16 +147,19 @@ final class BooleanType extends LongType {
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int length = positions[at + 1] - start;
-            if (length - 1 >>> 3 == 0) {
-                long word = Words.load(bytes, start) & -1L >>> (64 - 8 * length);
-                int slot = (int) (word * factor >>> shift);
-                if (words[slot] == word && lengths[slot] == length) {
-                    cells[row] = values[slot];
-                    continue;
-                }
+            int slot = length - 1 >>> 3 == 0 ? slot(Words.first(Words.load(bytes, start), length), length) : -1;
+            if (slot >= 0) {
+                cells[row] = values[slot];
+            } else {
+                castSlowly(bytes, start, start + length, column, row);
             }
-            castSlowly(bytes, start, start + length, column, row);
         }
+    }
+
+    /** Where the table holds a text of 1 to 8 bytes, or -1. */
+    private int slot(long word, int length) {
+        int slot = (int) (word * factor >>> shift);
+        return words[slot] == word && lengths[slot] == length ? slot : -1;
     }
 
     @Override
@@ -167,8 +170,8 @@ final class BooleanType extends LongType {
             for (int i = end - 1; i >= start; i--) {
                 word = word << 8 | bytes[i] & 0xff;
             }
-            int slot = (int) (word * factor >>> shift);
-            if (words[slot] == word && lengths[slot] == length) {
+            int slot = slot(word, length);
+            if (slot >= 0) {
                 column.values[row] = values[slot];
                 return true;
             }

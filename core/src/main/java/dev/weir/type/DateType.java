@@ -25,6 +25,20 @@ final class DateType extends LongType {
     /** What {@link #epochDay(long, long)} gives for no date. */
     static final int NO_DATE = Integer.MIN_VALUE;
 
+    /** By month, 0 to 99, with 128 added in a leap year: 0 where there is no such month. */
+    private static final byte[] MONTH_LENGTHS = new byte[256];
+    /** The days of the year before a month, by the same index. */
+    private static final short[] DAYS_BEFORE_MONTH = new short[256];
+
+    static {
+        for (int month = 1; month <= 12; month++) {
+            MONTH_LENGTHS[month] = (byte) Moment.monthLength(1, month);
+            MONTH_LENGTHS[month + 128] = (byte) Moment.monthLength(4, month);
+            DAYS_BEFORE_MONTH[month] = (short) (Moment.dayOfYear(1, month, 1) - 1);
+            DAYS_BEFORE_MONTH[month + 128] = (short) (Moment.dayOfYear(4, month, 1) - 1);
+        }
+    }
+
     private final List<TimePattern> patterns;
     private final boolean standard;
     private final boolean fast;
@@ -80,13 +94,15 @@ final class DateType extends LongType {
         }
         long pairs = digits * 10 + (digits >>> 8);
         int century = (int) pairs & 0xff;
-        int year = century * 100 + ((int) (pairs >>> 16) & 0xff);
+        int year = (int) (pairs >>> 16) & 0xff;
         int month = (int) (pairs >>> 40) & 0xff;
         int dayOfMonth = (int) (day & 0xff) * 10 + (int) (day >>> 8);
-        if (!Moment.isDate(year, month, dayOfMonth)) {
+        int index = ((year == 0 ? century : year) & 3) == 0 ? month | 128 : month;
+        if (dayOfMonth - 1 >= MONTH_LENGTHS[index] || dayOfMonth == 0) {
             return NO_DATE;
         }
-        return Moment.daysBeforeYear(year) + Moment.dayOfYear(year, month, dayOfMonth);
+        int leaps = (century + 3 >> 2) + (year + 3 >> 2) - ((century & 3) != 0 && year != 0 ? 1 : 0);
+        return 36_524 * century + 365 * year + leaps + DAYS_BEFORE_MONTH[index] + dayOfMonth - 719_529;
     }
 
     @Override
@@ -119,6 +135,7 @@ final class DateType extends LongType {
     public void format(Column column, int row, TextBuffer out) {
         Moment moment = new Moment();
         moment.setDate(((LongColumn) column).values[row]);
+        moment.zoned = true;
         if (standard) {
             IsoText.putDate(moment, out);
         } else {

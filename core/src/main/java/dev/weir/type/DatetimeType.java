@@ -25,6 +25,8 @@ final class DatetimeType extends LongType {
     /** 0x76 where a digit stands and 0x7f where a colon does. */
     private static final long TIME_LIMIT = 0x76767f76767f7676L;
 
+    private static final long NO_VALUE = Long.MIN_VALUE;
+
     private final List<TimePattern> patterns;
     private final boolean standard;
     private final boolean any;
@@ -47,7 +49,7 @@ final class DatetimeType extends LongType {
         }
     }
 
-    /** The hot loop: {@code YYYY-MM-DDThh:mm:ss} with {@code Z} or nothing behind it. */
+    /** The hot loop. What a cell costs is in a method of its own, which is compiled long before the loop is. */
     private void castDefault(Slices content, int rows, LongColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
@@ -58,17 +60,26 @@ final class DatetimeType extends LongType {
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            int length = end - start;
-            if (length == 20 && bytes[start + 19] == 'Z' || length == 19) {
-                int day = DateType.epochDay(Words.load(bytes, start), Words.load(bytes, start + 8));
-                int second = secondOfDay(Words.load(bytes, start + 11));
-                if (day != DateType.NO_DATE && second >= 0 && bytes[start + 10] == 'T') {
-                    values[row] = (day * 86_400L + second) * 2_000_000L + (length - 19);
-                    continue;
-                }
+            long value = value(bytes, start, end - start);
+            if (value != NO_VALUE) {
+                values[row] = value;
+            } else {
+                castSlowly(bytes, start, end, column, row);
             }
-            castSlowly(bytes, start, end, column, row);
         }
+    }
+
+    /**
+     * What {@code YYYY-MM-DDThh:mm:ss} with {@code Z} or nothing behind it says, as a column holds it, or {@link
+     * #NO_VALUE}. The slice is one of a padded buffer.
+     */
+    private static long value(byte[] bytes, int start, int length) {
+        if (length != 19 && (length != 20 || bytes[start + 19] != 'Z') || bytes[start + 10] != 'T') {
+            return NO_VALUE;
+        }
+        int day = DateType.epochDay(Words.load(bytes, start), Words.load(bytes, start + 8));
+        int second = secondOfDay(Words.load(bytes, start + 11));
+        return day == DateType.NO_DATE || second < 0 ? NO_VALUE : (day * 86_400L + second) * 2_000_000L + (length - 19);
     }
 
     /** The second of the day of {@code hh:mm:ss}, or -1. */

@@ -40,7 +40,58 @@ final class EmailText {
 
     private EmailText() {}
 
+    /** Whether a slice of a padded buffer is an address: the usual ones by words, others byte by byte. */
     static boolean isEmail(byte[] bytes, int start, int end) {
+        return isUsual(bytes, start, end - start) || isAny(bytes, start, end);
+    }
+
+    /**
+     * Whether up to 32 bytes are an address of letters and digits, with single signs between them: {@code . _ + -}
+     * before the {@code @}, {@code . -} behind it, a letter at the end.
+     */
+    private static boolean isUsual(byte[] bytes, int start, int length) {
+        if (length - 1 >>> 5 != 0) {
+            return false;
+        }
+        long signs = 0;
+        for (int at = 0; at < length; at += 8) {
+            signs |= signs(Words.load(bytes, start + at)) << at;
+        }
+        signs &= -1L >>> (64 - length);
+        return (signs & (signs >>> 1 | 1L)) == 0
+                && (signs >>> (length - 1)) == 0
+                && (bytes[start + length - 1] & 0x40) != 0
+                && areInPlace(bytes, start, signs);
+    }
+
+    /** A bit for each of eight bytes that is no ASCII letter or digit. */
+    private static long signs(long word) {
+        long ascii = word & ~Words.HIGH_BITS;
+        long lower = ascii | 0x2020202020202020L;
+        long letters = (lower + 0x1f1f1f1f1f1f1f1fL) ^ (lower + 0x0505050505050505L);
+        long digits = (ascii + 0x5050505050505050L) ^ (ascii + 0x4646464646464646L);
+        long flags = (~(letters | digits) | word) & Words.HIGH_BITS;
+        return (flags >>> 7) * 0x0102040810204080L >>> 56;
+    }
+
+    private static boolean areInPlace(byte[] bytes, int start, long signs) {
+        boolean domain = false;
+        boolean dot = false;
+        for (long rest = signs; rest != 0; rest &= rest - 1) {
+            byte sign = bytes[start + Long.numberOfTrailingZeros(rest)];
+            if (sign == '@' && !domain) {
+                domain = true;
+            } else if (sign == '.') {
+                dot = domain;
+            } else if (sign != '-' && (domain || sign != '_' && sign != '+')) {
+                return false;
+            }
+        }
+        return dot;
+    }
+
+    /** Whether a slice of any buffer is an address. */
+    static boolean isAny(byte[] bytes, int start, int end) {
         int at = start;
         int previous = DOT;
         int kind = OTHER;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * https://datapackage.org/standard/table-schema/#integer
  */
 final class IntegerType extends LongType {
+    /** No number of 16 digits. */
+    private static final long NO_NUMBER = Long.MIN_VALUE;
+
     private final NumberText text;
     private final boolean plain;
     private final boolean missingFirst;
@@ -43,7 +46,7 @@ final class IntegerType extends LongType {
         }
     }
 
-    /** The hot loop: up to 16 digits with or without a minus by words of eight; everything else goes the slow way. */
+    /** The hot loop. What a cell costs is in a method of its own, which is compiled long before the loop is. */
     private void castPlain(Slices content, int rows, LongColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
@@ -54,28 +57,35 @@ final class IntegerType extends LongType {
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            int length = end - start;
-            long sign = 0;
-            if (bytes[start] == '-') {
-                sign = -1;
-                length--;
+            long number = number(bytes, start, end);
+            if (number != NO_NUMBER) {
+                values[row] = number;
+            } else {
+                castSlowly(bytes, start, end, column, row);
             }
-            if (length - 1 >>> 3 == 0) {
-                long digits = (Words.load(bytes, end - 8) ^ Words.ZEROS) & -1L << (64 - 8 * length);
-                if (Words.aboveNine(digits) == 0) {
-                    values[row] = (Words.number(digits) ^ sign) - sign;
-                    continue;
-                }
-            } else if (length - 9 >>> 3 == 0) {
-                long low = Words.load(bytes, end - 8) ^ Words.ZEROS;
-                long high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
-                if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0) {
-                    values[row] = ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign;
-                    continue;
-                }
-            }
-            castSlowly(bytes, start, end, column, row);
         }
+    }
+
+    /** What up to 16 digits with or without a minus say, or {@link #NO_NUMBER}. The slice is one of a padded buffer. */
+    private static long number(byte[] bytes, int start, int end) {
+        int length = end - start;
+        long sign = 0;
+        if (bytes[start] == '-') {
+            sign = -1;
+            length--;
+        }
+        if (length - 1 >>> 3 == 0) {
+            long digits = (Words.load(bytes, end - 8) ^ Words.ZEROS) & -1L << (64 - 8 * length);
+            return Words.aboveNine(digits) == 0 ? (Words.number(digits) ^ sign) - sign : NO_NUMBER;
+        }
+        if (length - 9 >>> 3 != 0) {
+            return NO_NUMBER;
+        }
+        long low = Words.load(bytes, end - 8) ^ Words.ZEROS;
+        long high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
+        return (Words.aboveNine(low) | Words.aboveNine(high)) == 0
+                ? ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign
+                : NO_NUMBER;
     }
 
     private void castStyled(Slices content, int rows, LongColumn column) {
@@ -173,7 +183,9 @@ final class IntegerType extends LongType {
     @Override
     @Nullable
     Object castNative(Json node) {
-        if (!(node instanceof JsonNumber number) || !number.isInteger()) {
+        if (!(node instanceof JsonNumber number)
+                || !number.isInteger()
+                || number.value().precision() - number.value().scale() > NumberText.MAX_DIGITS) {
             return null;
         }
         BigInteger whole = number.value().toBigIntegerExact();

@@ -10,8 +10,6 @@ final class Moment {
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final byte[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final long MAX_YEAR = 999_999_999;
-    /** Seconds since 1970 whose microseconds, shifted left by one, fit a {@code long}. */
-    private static final long MAX_NARROW_SECONDS = Long.MAX_VALUE / 2_000_000 - 1;
 
     long year = 1970;
     int month = 1;
@@ -36,12 +34,6 @@ final class Moment {
     /** Whether there is such a day. */
     static boolean isDate(long year, int month, int day) {
         return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= monthLength(year, month));
-    }
-
-    /** Days since 1970-01-01 of a year from 0 to 9999 without its month and day; add {@link #dayOfYear}. */
-    static int daysBeforeYear(int year) {
-        int shifted = year + 399;
-        return 365 * year + (shifted >> 2) - shifted / 100 + shifted / 400 - 719_625;
     }
 
     /** Days since 1970-01-01 of a day of any year. */
@@ -112,11 +104,11 @@ final class Moment {
             return false;
         }
         long seconds = epochDay(year, month, day) * 86_400 + hour * 3600L + minute * 60L + second - offset;
-        if (Math.abs(seconds) < MAX_NARROW_SECONDS && nano % 1000 == 0) {
+        if (Math.abs(seconds) < LongColumn.NARROW_SECONDS && nano % 1000 == 0) {
             column.values[row] = seconds * 1_000_000 + nano / 1000 << 1 | (zoned ? 1 : 0);
             return true;
         }
-        long bounded = Math.max(-MAX_NARROW_SECONDS, Math.min(seconds, MAX_NARROW_SECONDS));
+        long bounded = Math.max(-LongColumn.NARROW_SECONDS, Math.min(seconds, LongColumn.NARROW_SECONDS));
         long nearest = bounded * 1_000_000 + nano / 1000 << 1 | (zoned ? 1 : 0);
         if (Math.floorDiv(seconds, 86_400L) > epochDay(MAX_YEAR, 12, 31)
                 || Math.floorDiv(seconds, 86_400L) < epochDay(-MAX_YEAR, 1, 1)) {

@@ -26,6 +26,9 @@ final class NumberType extends CellType {
     /** What a dot is after the exclusive or with {@link Words#ZEROS}, in every byte. */
     private static final long DOTS = 0x1e1e1e1e1e1e1e1eL;
 
+    /** No number of 16 digits, shifted. */
+    private static final long NO_NUMBER = Long.MIN_VALUE;
+
     private final NumberText text;
     private final boolean plain;
     private final boolean missingFirst;
@@ -70,7 +73,7 @@ final class NumberType extends CellType {
         column.uniformScale = uniformScale(column, rows);
     }
 
-    /** The hot loop: up to 16 characters, the dot among the last eight, by words; everything else goes the slow way. */
+    /** The hot loop. What a cell costs is in a method of its own, which is compiled long before the loop is. */
     private void castPlain(Slices content, int rows, DecimalColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
@@ -82,36 +85,50 @@ final class NumberType extends CellType {
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            int length = end - start;
-            long sign = 0;
-            if (bytes[start] == '-') {
-                sign = -1;
-                length--;
+            long number = number(bytes, start, end);
+            if (number != NO_NUMBER) {
+                unscaled[row] = number >> 3;
+                scales[row] = (byte) (number & 7);
+            } else {
+                castSlowly(bytes, start, end, column, row);
             }
-            if (length - 1 >>> 4 == 0) {
-                int missing = 8 - length;
-                long low = (Words.load(bytes, end - 8) ^ Words.ZEROS) & -1L << (8 * (missing & ~(missing >> 31)));
-                long high = 0;
-                if (length > 8) {
-                    high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
-                }
-                long dot = Words.lowestZeroByte(low ^ DOTS);
-                if (dot != 0) {
-                    int bits = Long.numberOfTrailingZeros(dot) & 56;
-                    low = (low & ((1L << bits) - 1)) << 8 | low & -256L << bits;
-                    if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0 && length > 1) {
-                        unscaled[row] = ((Words.number(high) * 10_000_000L + Words.number(low)) ^ sign) - sign;
-                        scales[row] = (byte) (7 - (bits >>> 3));
-                        continue;
-                    }
-                } else if ((Words.aboveNine(low) | Words.aboveNine(high)) == 0) {
-                    unscaled[row] = ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign;
-                    scales[row] = 0;
-                    continue;
-                }
-            }
-            castSlowly(bytes, start, end, column, row);
         }
+    }
+
+    /**
+     * What up to 16 characters say, the dot among the last eight: the unscaled value shifted left by three, and the
+     * scale; or {@link #NO_NUMBER}. The slice is one of a padded buffer.
+     */
+    private static long number(byte[] bytes, int start, int end) {
+        int length = end - start;
+        long sign = 0;
+        if (bytes[start] == '-') {
+            sign = -1;
+            length--;
+        }
+        if (length - 1 >>> 4 != 0) {
+            return NO_NUMBER;
+        }
+        long low = Words.load(bytes, end - 8) ^ Words.ZEROS;
+        long high = 0;
+        if (length > 8) {
+            high = (Words.load(bytes, end - 16) ^ Words.ZEROS) & -1L << (128 - 8 * length);
+        } else {
+            low &= -1L << (64 - 8 * length);
+        }
+        long dot = Words.lowestZeroByte(low ^ DOTS);
+        if (dot == 0) {
+            return (Words.aboveNine(low) | Words.aboveNine(high)) == 0
+                    ? ((Words.number(high) * 100_000_000L + Words.number(low)) ^ sign) - sign << 3
+                    : NO_NUMBER;
+        }
+        int bits = Long.numberOfTrailingZeros(dot) & 56;
+        low = (low & ((1L << bits) - 1)) << 8 | low & -256L << bits;
+        if ((Words.aboveNine(low) | Words.aboveNine(high)) != 0 || length == 1) {
+            return NO_NUMBER;
+        }
+        long unscaled = Words.number(high) * 10_000_000L + Words.number(low);
+        return (unscaled ^ sign) - sign << 3 | 7 - (bits >>> 3);
     }
 
     private void castStyled(Slices content, int rows, DecimalColumn column) {

@@ -29,7 +29,7 @@ enum StringFormat {
     boolean matches(byte[] bytes, int start, int end) {
         return switch (this) {
             case DEFAULT -> true;
-            case EMAIL -> EmailText.isEmail(bytes, start, end);
+            case EMAIL -> EmailText.isAny(bytes, start, end);
             case URI -> UriText.isUri(bytes, start, end);
             case BINARY -> isBase64(bytes, start, end);
             case UUID -> isUuid(bytes, start, end);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * strptime reads: fewer digits than usual where no other digit follows, names and letters in any case, one blank or more
  * for a blank; what is not stated is that of 1900-01-01T00:00:00. Beyond Python: {@code %Z} takes UTC, GMT and Z and gives
  * a zone, {@code %s} is seconds since 1970 in UTC. Where a pattern has no zone, a value with one cannot be written.
+ * In a date or a time a zone is read over and written as UTC.
  */
 final class TimePattern {
     private static final String DIRECTIVES = "YyCmbhBdejHIpMSfzZaAwuUWGVs";

@@ -75,7 +75,7 @@ final class TimeReader {
             case 'p' -> end - at >= 2 && lower(bytes[at + 1]) == 'm' && (lower(bytes[at]) == 'a' || isPm(at)) ? 2 : 0;
             case 'z' -> zoneLength(at);
             case 'Z' -> zoneNameLength(at);
-            case 'e' -> at < end && bytes[at] == ' ' ? digits(at + 1, 1) + 1 & ~1 : digits(at, 2);
+            case 'd', 'e' -> at < end && bytes[at] == ' ' ? digits(at + 1, 1) + 1 & ~1 : digits(at, 2);
             case 's' -> at < end && bytes[at] == '-' ? 1 + digits(at + 1, 18) : digits(at, 18);
             default -> {
                 int found = digits(at, most(directive));
@@ -169,7 +169,7 @@ final class TimeReader {
         }
         int seconds = minutes + (colons ? 3 : 2);
         boolean more = digits(seconds, 2) == 2 && (!colons || bytes[seconds - 1] == ':') && bytes[seconds] <= '5';
-        return (more ? seconds + 2 : minutes + 2) - at;
+        return number(at + 1, 2) > 23 ? 0 : (more ? seconds + 2 : minutes + 2) - at;
     }
 
     /** Takes the bytes that {@link #longest} or {@link #shorter} allowed; false where their value is out of range. */
@@ -226,7 +226,8 @@ final class TimeReader {
             case 'd', 'e' -> 31;
             case 'j' -> 366;
             case 'H' -> 23;
-            case 'M', 'S' -> 59;
+            case 'M' -> 59;
+            case 'S' -> 61;
             case 'w' -> 6;
             case 'u' -> 7;
             case 'U', 'W', 'V' -> 53;
@@ -270,7 +271,7 @@ final class TimeReader {
         moment.hour = hourOfHalf == ABSENT ? hour : hourOfHalf % 12 + (afternoon ? 12 : 0);
         moment.minute = minute;
         moment.second = second;
-        return finishDate(moment);
+        return second < 60 && finishDate(moment);
     }
 
     private boolean finishDate(Moment moment) {
@@ -293,7 +294,9 @@ final class TimeReader {
             long first = Math.floorMod(newYear + (sundays ? 4 : 3), 7L);
             int inWeek = sundays ? (weekday + 1) % 7 : weekday;
             int week = sundays ? sundayWeek : mondayWeek;
-            moment.setDate(newYear + (first == 0 ? -7 : -first) + 7L * week + inWeek);
+            // As in Python, a year that begins with the week's first day has its first week as week 0 too.
+            long weekZero = first == 0 && week > 0 ? -7 : -first;
+            moment.setDate(newYear + weekZero + 7L * week + inWeek);
             return true;
         }
         if (dayOfYear != ABSENT && month == ABSENT) {

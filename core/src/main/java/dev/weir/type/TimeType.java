@@ -92,6 +92,7 @@ final class TimeType extends LongType {
     public void format(Column column, int row, TextBuffer out) {
         Moment moment = new Moment();
         moment.setTime(((LongColumn) column).values[row]);
+        moment.zoned = true;
         if (standard) {
             IsoText.putTime(moment, out);
         } else {

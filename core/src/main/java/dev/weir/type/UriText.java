@@ -15,8 +15,9 @@ final class UriText {
     private static final byte[] USER = StringFormat.classes(UNRESERVED + SUB_DELIMS + ":");
     private static final byte[] PATH = StringFormat.classes(UNRESERVED + SUB_DELIMS + ":@/");
     private static final byte[] QUERY = StringFormat.classes(UNRESERVED + SUB_DELIMS + ":@/?");
-    private static final Pattern IPV6 =
-            Pattern.compile("(?i)v[0-9a-f]+\\.[-a-z0-9._~!$&'()*+,;=:]+|(?=.*:)[0-9a-f:]*(:\\d{1,3}(\\.\\d{1,3}){3})?");
+    private static final Pattern FUTURE_ADDRESS = Pattern.compile("[vV][0-9a-fA-F]+\\.[-a-zA-Z0-9._~!$&'()*+,;=:]+");
+    private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
     private UriText() {}
 
@@ -78,11 +79,39 @@ final class UriText {
         }
         int to = port > host && bytes[port - 1] == ':' ? port - 1 : end;
         if (to > host && bytes[host] == '[') {
+            String address = new String(bytes, host + 1, Math.max(0, to - host - 2), StandardCharsets.US_ASCII);
             return bytes[to - 1] == ']'
-                    && IPV6.matcher(new String(bytes, host + 1, to - host - 2, StandardCharsets.US_ASCII))
-                            .matches();
+                    && (isIpv6(address) || FUTURE_ADDRESS.matcher(address).matches());
         }
         return isOf(HOST, bytes, host, to) && (to > host || at == end && to == end);
+    }
+
+    /** Eight groups, or fewer with one {@code ::}; the last two may be written as IPv4. */
+    private static boolean isIpv6(String address) {
+        int gap = address.indexOf("::");
+        if (gap < 0) {
+            return groups(address, true) == 8;
+        }
+        int before = groups(address.substring(0, gap), false);
+        int behind = groups(address.substring(gap + 2), true);
+        return before >= 0 && behind >= 0 && before + behind <= 7;
+    }
+
+    /** How many groups of 16 bits the text writes, or -1 where it is none. */
+    private static int groups(String text, boolean last) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        String[] parts = text.split(":", -1);
+        int groups = parts.length;
+        for (int i = 0; i < parts.length; i++) {
+            if (last && i == parts.length - 1 && IPV4.matcher(parts[i]).matches()) {
+                groups++;
+            } else if (!GROUP.matcher(parts[i]).matches()) {
+                return -1;
+            }
+        }
+        return groups;
     }
 
     private static int find(byte[] bytes, int from, int to, char wanted) {
