@@ -46,7 +46,7 @@ public final class FirstLabels {
         }
     }
 
-    /** Looks at the entries whose first half ends in the {@code bits} bits {@code part}. */
+    /** Looks at the entries whose tag ends in the {@code bits} bits {@code part}. */
     private void search(int partition, int bits, long part, long size) {
         long wanted = Long.highestOneBit(Math.max(8, size * 3 / 2)) << 1;
         long slots = Math.min(wanted, 1 << 26);
@@ -55,7 +55,7 @@ public final class FirstLabels {
         }
         long reserved = slots > floorSlots ? 8L * WIDTH * slots : 0;
         LabelPairs.Run run = found.newRun();
-        Table table = new Table((int) slots, bits, part, run);
+        Table table = new Table(log, (int) slots, bits, part, run);
         try {
             log.read(partition, table);
         } finally {
@@ -69,8 +69,9 @@ public final class FirstLabels {
     }
 
     private static final class Table implements HashLog.Entries {
-        private static final long FREE = Long.MIN_VALUE;
+        private static final long FREE = -1L;
 
+        private final HashLog log;
         private final long[] slots;
         private final long mask;
         private final long part;
@@ -80,12 +81,13 @@ public final class FirstLabels {
         private int used;
         private boolean overflown;
 
-        Table(int slots, int bits, long part, LabelPairs.Run run) {
+        Table(HashLog log, int slots, int bits, long part, LabelPairs.Run run) {
+            this.log = log;
             this.slots = new long[WIDTH * slots];
             this.mask = (1L << bits) - 1;
             this.part = part;
             this.indexMask = slots - 1;
-            this.limit = slots - (slots >> 2);
+            this.limit = bits == HashLog.TAG_BITS ? slots - 1 : slots - (slots >> 2);
             this.run = run;
             Arrays.fill(this.slots, FREE);
         }
@@ -96,30 +98,30 @@ public final class FirstLabels {
                 return;
             }
             for (int i = 0; i < length; i += WIDTH) {
-                if ((longs[i] & mask) == part) {
-                    put(longs[i], longs[i + 1], longs[i + 2]);
+                if ((longs[i + 1] >>> HashLog.TAG_SHIFT & mask) == part) {
+                    put(longs[i], longs[i + 1]);
                 }
             }
         }
 
-        private void put(long high, long low, long label) {
+        private void put(long low, long tagged) {
+            long[] slots = this.slots;
             int slot = (int) low & indexMask;
             while (true) {
                 int at = WIDTH * slot;
-                long first = slots[at + 2];
+                long first = slots[at + 1];
                 if (first == FREE) {
                     if (used == limit) {
                         overflown = true;
                         return;
                     }
                     used++;
-                    slots[at] = high;
-                    slots[at + 1] = low;
-                    slots[at + 2] = label;
+                    slots[at] = low;
+                    slots[at + 1] = tagged;
                     return;
                 }
-                if (slots[at + 1] == low && slots[at] == high) {
-                    run.add(label, first);
+                if (slots[at] == low && (first ^ tagged) >>> HashLog.TAG_SHIFT == 0) {
+                    run.add(log.label(tagged), log.label(first));
                     return;
                 }
                 slot = (slot + 1) & indexMask;

@@ -5,15 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remembers entries of a 128-bit hash and a label, in partitions by hash: within one, in the order of their adding.
+ * Remembers entries of a hash and a label, in partitions by hash: within one, in the order of their adding.
  *
- * <p>Entries stand in chunks of heap while the budget lasts; when it refuses one, all full chunks go to a temporary file
- * and are used again. Memory: 24 bytes an entry, at most the budget and {@link #FLOOR_ENTRIES} entries a partition. One
+ * <p>Of a 128-bit hash the partition (8 bits), a tag (24) and the second half (64) are kept, and the label as a number of
+ * 40 bits: 16 bytes an entry. Entries stand in chunks of heap while the budget lasts; when it refuses one, all chunks go
+ * to a temporary file and are used again. Memory: at most the budget and {@link #FLOOR_ENTRIES} entries a partition. One
  * thread adds; afterwards several may read different partitions.
  */
 public final class HashLog implements AutoCloseable {
-    /** Longs an entry takes: high half, low half, label. */
-    public static final int WIDTH = 3;
+    /** Longs an entry takes: the second half of the hash; then the tag above {@link #TAG_SHIFT} and the ordinal. */
+    static final int WIDTH = 2;
+
+    /** Where the tag begins in the second long of an entry. */
+    static final int TAG_SHIFT = 40;
+
+    /** How many bits a tag has. */
+    static final int TAG_BITS = 64 - TAG_SHIFT;
 
     /** The largest chunk, in entries. */
     private static final int CHUNK_ENTRIES = 2048;
@@ -29,6 +36,7 @@ public final class HashLog implements AutoCloseable {
     private final int shift;
     private final int floorLongs;
     private final List<long[]> free = new ArrayList<>();
+    private final LabelOrdinals ordinals = new LabelOrdinals();
     private long reserved;
     private long size;
 
@@ -52,15 +60,26 @@ public final class HashLog implements AutoCloseable {
         return size;
     }
 
-    public int partitions() {
+    int partitions() {
         return partitions.length;
     }
 
-    /** The partition of a hash with this first half. */
-    public int partitionOf(long high) {
-        return (int) (high >>> shift);
+    /** The label of an entry's second long. */
+    long label(long tagged) {
+        return ordinals.label(tagged & LabelOrdinals.LIMIT);
     }
 
+    /** Adds the first {@code count} keys of a hashed batch; labels never decrease. */
+    public void add(KeyHash keys, int count) {
+        long[] high = keys.high;
+        long[] low = keys.low;
+        long[] labels = keys.labels;
+        for (int i = 0; i < count; i++) {
+            add(high[i], low[i], labels[i]);
+        }
+    }
+
+    /** Adds one entry; labels never decrease. */
     public void add(long high, long low, long label) {
         Partition partition = partitions[(int) (high >>> shift)];
         int at = partition.used;
@@ -69,9 +88,8 @@ public final class HashLog implements AutoCloseable {
             last = more(partition);
             at = partition.used;
         }
-        last[at] = high;
-        last[at + 1] = low;
-        last[at + 2] = label;
+        last[at] = low;
+        last[at + 1] = high << TAG_SHIFT | ordinals.ordinal(label);
         partition.used = at + WIDTH;
         size++;
     }
@@ -116,7 +134,7 @@ public final class HashLog implements AutoCloseable {
     }
 
     /** Gives the entries of a partition in their order, some thousand at a time. */
-    public void read(int partition, Entries sink) {
+    void read(int partition, Entries sink) {
         Partition read = partitions[partition];
         Extents spilled = read.spilled;
         if (spilled.size() > 0) {
@@ -137,7 +155,7 @@ public final class HashLog implements AutoCloseable {
     }
 
     /** How many entries a partition has. */
-    public long size(int partition) {
+    long size(int partition) {
         Partition read = partitions[partition];
         long longs = read.used;
         for (int i = 0; i < read.spilled.size(); i++) {
@@ -150,7 +168,7 @@ public final class HashLog implements AutoCloseable {
     }
 
     /** Forgets a partition that was read, and gives its chunks back. Safe for several threads, one a partition. */
-    public void drop(int partition) {
+    void drop(int partition) {
         Partition read = partitions[partition];
         long bytes = 0;
         for (long[] chunk : read.full) {
@@ -177,9 +195,9 @@ public final class HashLog implements AutoCloseable {
         file.close();
     }
 
-    /** Takes entries: {@code longs[0 .. length)} holds high half, low half and label in turn. */
+    /** Takes entries: {@code longs[0 .. length)} holds the two longs of each in turn. */
     @FunctionalInterface
-    public interface Entries {
+    interface Entries {
         void accept(long[] longs, int length);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.store;
 
-import java.util.Arrays;
-
 /**
  * A set of 128-bit hashes: an open table of pairs of longs, a quarter to a half full. One thread adds; when it is done
  * any number may ask. The budget may refuse its growth: then {@link #add} returns false, and what is in stays in.
@@ -94,19 +92,15 @@ public final class HashSet128 implements AutoCloseable {
         return size + (zero ? 1 : 0);
     }
 
-    /** Gives every hash, in no order, as entries with label 0. */
-    public void forEach(HashLog.Entries sink) {
-        long[] entry = new long[HashLog.WIDTH];
+    /** Adds every hash to {@code log}, with label 0. */
+    public void copyTo(HashLog log) {
         for (int i = 0; i < table.length; i += 2) {
             if ((table[i] | table[i + 1]) != 0) {
-                entry[0] = table[i];
-                entry[1] = table[i + 1];
-                sink.accept(entry, HashLog.WIDTH);
+                log.add(table[i], table[i + 1], 0);
             }
         }
         if (zero) {
-            Arrays.fill(entry, 0);
-            sink.accept(entry, HashLog.WIDTH);
+            log.add(0, 0, 0);
         }
     }
 

@@ -204,13 +204,7 @@ final class DuplicateKeys extends KeyUse {
                     DuplicateKeys.this.addRun(runs[i]);
                 }
             } else if (hash != null && count > 0) {
-                HashLog log = hashLog();
-                long[] high = hash.high;
-                long[] low = hash.low;
-                long[] labels = hash.labels;
-                for (int i = 0; i < count; i++) {
-                    log.add(high[i], low[i], labels[i]);
-                }
+                hashLog().add(hash, count);
             }
         }
     }

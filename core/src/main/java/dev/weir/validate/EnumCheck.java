@@ -69,11 +69,14 @@ abstract sealed class EnumCheck extends CellCheck {
         void check(Column column, int rows, CellErrors sink) {
             Slices slices = ((TextColumn) column).slices;
             byte[] bytes = slices.bytes;
+            int[] positions = slices.positions;
+            int stride = slices.stride;
+            int gap = slices.gap;
             long[] words = this.words;
             int[] lengths = this.lengths;
-            for (int row = 0; row < rows; row++) {
-                int start = slices.start(row);
-                int length = slices.end(row) - start;
+            for (int row = 0, at = slices.offset; row < rows; row++, at += stride) {
+                int start = positions[at] + gap;
+                int length = positions[at + 1] - start;
                 long word = word(bytes, start, length);
                 int slot = slot(word, length);
                 if (words[slot] != word || lengths[slot] != length || length > 8) {
@@ -96,16 +99,46 @@ abstract sealed class EnumCheck extends CellCheck {
         }
     }
 
-    /** Types whose cells are one {@code long}: a sorted array, searched. */
+    /** Types whose cells are one {@code long}: a table without collisions, or a sorted array where there are many. */
     static final class Longs extends EnumCheck {
-        private final long[] allowed;
+        private static final int MOST_IN_TABLE = 64;
+        private static final int TRIES = 64;
+
+        private final long[] sorted;
         private final Values exact;
+        private long[] table = new long[0];
+        private long factor = 0x9e3779b97f4a7c15L;
+        private int shift;
 
         Longs(int field, String note, long[] allowed, Values exact) {
             super(field, note);
-            this.allowed = allowed.clone();
+            this.sorted = Arrays.stream(allowed).sorted().distinct().toArray();
             this.exact = exact;
-            Arrays.sort(this.allowed);
+            if (sorted.length > 0 && sorted.length <= MOST_IN_TABLE) {
+                makeTable();
+            }
+        }
+
+        /** Looks for a factor that gives each value a slot of its own; a free slot holds a value that belongs elsewhere. */
+        private void makeTable() {
+            int bits = 34 - Integer.numberOfLeadingZeros(sorted.length);
+            for (int tries = 0; ; tries++) {
+                shift = 64 - bits - tries / TRIES;
+                table = new long[1 << -shift];
+                boolean[] taken = new boolean[table.length];
+                Arrays.fill(table, sorted[0]);
+                boolean free = true;
+                for (int i = 0; i < sorted.length && free; i++) {
+                    int slot = (int) (sorted[i] * factor >>> shift);
+                    free = !taken[slot];
+                    taken[slot] = true;
+                    table[slot] = sorted[i];
+                }
+                if (free) {
+                    return;
+                }
+                factor = Column.mix(factor) | 1;
+            }
         }
 
         @Override
@@ -116,18 +149,20 @@ abstract sealed class EnumCheck extends CellCheck {
                 return;
             }
             long[] values = longs.values;
-            long[] allowed = this.allowed;
-            for (int row = 0; row < rows; row++) {
-                long value = values[row];
-                if (allowed.length <= 8) {
-                    boolean found = false;
-                    for (long one : allowed) {
-                        found |= one == value;
-                    }
-                    if (!found) {
+            long[] table = this.table;
+            if (table.length > 0) {
+                long factor = this.factor;
+                int shift = this.shift;
+                for (int row = 0; row < rows; row++) {
+                    long value = values[row];
+                    if (table[(int) (value * factor >>> shift)] != value) {
                         fail(column, row, sink);
                     }
-                } else if (Arrays.binarySearch(allowed, value) < 0) {
+                }
+                return;
+            }
+            for (int row = 0; row < rows; row++) {
+                if (Arrays.binarySearch(sorted, values[row]) < 0) {
                     fail(column, row, sink);
                 }
             }

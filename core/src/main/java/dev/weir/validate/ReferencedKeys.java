@@ -114,14 +114,20 @@ final class ReferencedKeys extends KeyUse {
             if (set.add(high, low)) {
                 return;
             }
-            log = new HashLog(budget, spills);
-            this.log = log;
-            HashLog target = log;
-            set.forEach((longs, length) -> target.add(longs[0], longs[1], 0));
+            log = leaveSet(set);
+        }
+        log.add(high, low, 0);
+    }
+
+    private HashLog leaveSet(@Nullable HashSet128 set) {
+        HashLog log = new HashLog(budget, spills);
+        this.log = log;
+        if (set != null) {
+            set.copyTo(log);
             set.close();
             this.set = null;
         }
-        log.add(high, low, 0);
+        return log;
     }
 
     /** Turns bits into hashes. */
@@ -136,21 +142,14 @@ final class ReferencedKeys extends KeyUse {
         addHash(one.high[0], one.low[0]);
     }
 
-    /** Gives the keys of one partition of hashes; the same partition as in every log of as many. */
-    void read(HashLog like, int partition, HashLog.Entries sink) {
+    /** All keys as a log of hashes; nobody asks for single keys any more. */
+    HashLog asLog() {
         DenseLongs dense = this.dense;
         if (dense != null) {
             leaveDense(dense);
         }
-        if (log != null) {
-            log.read(partition, sink);
-        } else if (set != null) {
-            set.forEach((longs, length) -> {
-                if (like.partitionOf(longs[0]) == partition) {
-                    sink.accept(longs, length);
-                }
-            });
-        }
+        HashLog log = this.log;
+        return log == null ? leaveSet(set) : log;
     }
 
     @Override

@@ -8,15 +8,14 @@ import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.store.DenseLongs;
 import dev.weir.store.HashLog;
-import dev.weir.store.HashSet128;
 import dev.weir.store.KeyHash;
 import dev.weir.store.LabelPairs;
 import dev.weir.store.MemoryBudget;
+import dev.weir.store.MissingKeys;
 import dev.weir.store.SpillFolder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,51 +65,11 @@ final class ReferringKeys extends KeyUse {
         HashLog log = this.log;
         if (log != null && !referenced.isUnknown()) {
             try (LabelPairs unmatched = new LabelPairs(budget, spills)) {
-                boolean hashes = referenced.isReady() && referenced.dense() == null;
-                IntStream.range(0, log.partitions()).forEach(partition -> {
-                    if (log.size(partition) > 0) {
-                        if (hashes) {
-                            collect(log, partition, 0, 0, unmatched, referenced::contains);
-                        } else {
-                            compare(log, partition, 0, 0, unmatched);
-                        }
-                        log.drop(partition);
-                    }
-                });
+                MissingKeys.find(log, referenced.asLog(), budget, unmatched);
                 unmatched.merge((label, none) -> errors.unmatched(table, key, label));
             }
         }
         close();
-    }
-
-    /** Compares the part of a partition whose hashes end in the {@code bits} bits {@code part}: all that fits. */
-    private void compare(HashLog log, int partition, int bits, long part, LabelPairs unmatched) {
-        long mask = (1L << bits) - 1;
-        try (HashSet128 keys = new HashSet128(budget)) {
-            boolean[] full = {false};
-            referenced.read(log, partition, (longs, length) -> {
-                for (int i = 0; i < length && !full[0]; i += HashLog.WIDTH) {
-                    full[0] = (longs[i] & mask) == part && !keys.add(longs[i], longs[i + 1]);
-                }
-            });
-            if (!full[0]) {
-                collect(log, partition, mask, part, unmatched, keys::contains);
-                return;
-            }
-        }
-        compare(log, partition, bits + 1, part, unmatched);
-        compare(log, partition, bits + 1, part | 1L << bits, unmatched);
-    }
-
-    private static void collect(HashLog log, int partition, long mask, long part, LabelPairs unmatched, Known known) {
-        LabelPairs.Run run = unmatched.newRun();
-        log.read(partition, (longs, length) -> {
-            for (int i = 0; i < length; i += HashLog.WIDTH) {
-                if ((longs[i] & mask) == part && !known.contains(longs[i], longs[i + 1])) {
-                    run.add(longs[i + 2], 0);
-                }
-            }
-        });
     }
 
     @Override
@@ -126,10 +85,6 @@ final class ReferringKeys extends KeyUse {
         return "for \"" + String.join(", ", key.fields()) + "\": values \"" + String.join(", ", cells)
                 + "\" not found in the lookup table \"" + key.resource() + "\" as \""
                 + String.join(", ", key.referenceFields()) + '"';
-    }
-
-    private interface Known {
-        boolean contains(long high, long low);
     }
 
     private final class Block implements Part {
@@ -202,9 +157,7 @@ final class ReferringKeys extends KeyUse {
             if (log == null) {
                 log = new HashLog(budget, spills);
             }
-            for (int i = 0; i < count; i++) {
-                log.add(hash.high[i], hash.low[i], hash.labels[i]);
-            }
+            log.add(hash, count);
         }
     }
 }
