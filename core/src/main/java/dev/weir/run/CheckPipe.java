@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks batches on one thread: see {@link CheckStage}. */
-final class CheckPipe implements Pipe, CellErrors {
+final class CheckPipe implements TableScan.LoadPipe, CellErrors {
     private static final Position UNKNOWN = new Position("", 0, 0, -1);
 
     private final CheckStage stage;
@@ -41,11 +41,16 @@ final class CheckPipe implements Pipe, CellErrors {
 
     @Override
     public void push(Batch batch, Ticket ticket) {
-        push(batch, null, ticket);
+        check(batch, null, ticket);
+    }
+
+    @Override
+    public void push(Batch batch, TableScan.Load load, Ticket ticket) {
+        check(batch, load, ticket);
     }
 
     /** @param load the block that the rows were read from just now, null where steps stand between */
-    void push(Batch batch, TableScan.@Nullable Load load, Ticket ticket) {
+    private void check(Batch batch, TableScan.@Nullable Load load, Ticket ticket) {
         faults.clear();
         blank.clear();
         if (load != null) {

@@ -138,6 +138,16 @@ final class TableScan implements Feed {
         }
     }
 
+    /** The first pipe behind a scan: it also sees what is wrong with the rows' shape and bytes. */
+    interface LoadPipe extends Pipe {
+        void push(Batch batch, Load load, Ticket ticket);
+
+        @Override
+        default void push(Batch batch, Ticket ticket) {
+            throw new IllegalStateException("the rows do not come from a table");
+        }
+    }
+
     @Override
     public Load cargo() {
         Column[] typed = new Column[types.length];
@@ -161,7 +171,7 @@ final class TableScan implements Feed {
     public void deliver(Cargo cargo, Pipe pipe, Ticket ticket) {
         Load load = (Load) cargo;
         Batch batch = read(load);
-        ((CheckPipe) pipe).push(batch, load, ticket);
+        ((LoadPipe) pipe).push(batch, load, ticket);
     }
 
     /** Lays out a settled block and casts its cells. */

@@ -1,19 +1,31 @@
 package dev.weir.run;
 
+import dev.weir.descriptor.Checked;
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.Resource;
+import dev.weir.parse.TableSource;
 import dev.weir.report.Report;
+import dev.weir.source.DataFolder;
 import dev.weir.source.OpenedPackage;
 import dev.weir.source.PackageReader;
 import dev.weir.validate.RowChecks;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** Where reading and running start. */
 public final class Weir {
+    private static final List<String> TABLES = List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt");
+
     private Weir() {}
 
     /**
      * Validates a package: the descriptor, then every row.
      *
-     * @param path a folder with a descriptor, or a descriptor by any name
+     * @param path a folder with a descriptor, a descriptor by any name, or a table: then the descriptor is inferred
      * @throws java.io.UncheckedIOException where {@code path} is not there or cannot be read
      */
     public static Report validate(Path path, RunOptions options) {
@@ -42,8 +54,44 @@ public final class Weir {
     }
 
     private static Report validate(Path path, RunOptions options, boolean withData) {
-        OpenedPackage opened =
-                new PackageReader(options.limits(), options.trusted(), RowChecks.RULE).openLeniently(path);
+        OpenedPackage opened = isTable(path)
+                ? undescribed(path, options)
+                : new PackageReader(options.limits(), options.trusted(), RowChecks.RULE).openLeniently(path);
         return Validation.run(path.toString(), opened, options, withData);
+    }
+
+    /**
+     * Infers the descriptor of tables from their data: dialect and encoding from the beginning, types and keys from all
+     * rows.
+     *
+     * @param files tables in one folder, which is that of the descriptor
+     */
+    public static DataPackage describe(List<Path> files, RunOptions options) {
+        DataPackage described = new DataPackage(JsonObject.EMPTY
+                .with("$schema", "https://datapackage.org/profiles/2.0/datapackage.json")
+                .with("resources", JsonArray.of(List.of())));
+        for (Path file : files) {
+            Resource resource = FileGuess.resource(file);
+            TableSource source = new TableSource(resource, folder(file, options));
+            described = described.withResource(resource.withSchema(Describe.infer(source, options)));
+        }
+        return described;
+    }
+
+    private static DataFolder folder(Path file, RunOptions options) {
+        Path parent = file.getParent();
+        return new DataFolder(parent == null ? file.getFileSystem().getPath("") : parent, true, options.limits());
+    }
+
+    /** A package of one table of which there is no descriptor: inferred. */
+    private static OpenedPackage undescribed(Path file, RunOptions options) {
+        DataPackage described = describe(List.of(file), options);
+        return new OpenedPackage(file, described.json(), described, Checked.NOTHING, folder(file, options));
+    }
+
+    /** Whether a path is a table by its name, not a descriptor. */
+    public static boolean isTable(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return TABLES.stream().anyMatch(name::endsWith) && Files.isRegularFile(path);
     }
 }

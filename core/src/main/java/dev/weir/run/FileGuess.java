@@ -1,0 +1,135 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.Resource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A resource for a file of which nothing is known: its name from the file's, its delimiter and encoding from the first
+ * 64 KB. The delimiter is the one that cuts the most lines into the same number of cells, at least two.
+ */
+final class FileGuess {
+    private static final int SAMPLE_BYTES = 1 << 16;
+    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+    private FileGuess() {}
+
+    static Resource resource(Path file) {
+        Path name = file.getFileName();
+        String text = name == null ? file.toString() : name.toString();
+        byte[] sample = sample(file);
+        boolean utf8 = isUtf8(sample);
+        JsonObject json = JsonObject.EMPTY
+                .with("name", name(text))
+                .with("type", "table")
+                .with("path", text)
+                .with("format", text.toLowerCase(Locale.ROOT).endsWith(".tsv") ? "tsv" : "csv")
+                .with("mediatype", "text/csv")
+                .with("encoding", utf8 ? "utf-8" : "windows-1252");
+        char delimiter = delimiter(new String(sample, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+        if (delimiter != ',') {
+            json = json.with("dialect", JsonObject.EMPTY.with("delimiter", Json.of(String.valueOf(delimiter))));
+        }
+        return new Resource(json);
+    }
+
+    /** A resource name: lower case, of letters, digits, dots, dashes and underscores. */
+    private static String name(String file) {
+        int dot = file.indexOf('.', 1);
+        String stem = (dot < 0 ? file : file.substring(0, dot)).toLowerCase(Locale.ROOT);
+        StringBuilder name = new StringBuilder();
+        for (char letter : stem.toCharArray()) {
+            boolean plain = letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '_';
+            name.append(plain ? letter : '-');
+        }
+        return name.toString();
+    }
+
+    private static byte[] sample(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(SAMPLE_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(new IOException(file + ": cannot be read: " + e.getMessage(), e));
+        }
+    }
+
+    /** Whether the sample is UTF-8, but for a last character that it cuts. */
+    private static boolean isUtf8(byte[] sample) {
+        for (int cut = 0; cut < 4 && cut <= sample.length; cut++) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sample, 0, sample.length - cut));
+                return true;
+            } catch (CharacterCodingException e) {
+                // A shorter sample may end between two characters.
+            }
+        }
+        return sample.length == 0;
+    }
+
+    private static char delimiter(String sample) {
+        List<String> lines = lines(sample);
+        char best = ',';
+        int bestLines = 0;
+        for (char delimiter : DELIMITERS) {
+            int alike = alike(lines, delimiter);
+            if (alike > bestLines) {
+                best = delimiter;
+                bestLines = alike;
+            }
+        }
+        return best;
+    }
+
+    private static List<String> lines(String sample) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        boolean quoted = false;
+        for (int i = 0; i < sample.length() && lines.size() < 200; i++) {
+            char letter = sample.charAt(i);
+            quoted ^= letter == '"';
+            if (letter == '\n' && !quoted) {
+                lines.add(sample.substring(from, i));
+                from = i + 1;
+            }
+        }
+        if (lines.isEmpty()) {
+            lines.add(sample);
+        }
+        return lines;
+    }
+
+    /** How many lines have as many cells as the first one, where that has at least two. */
+    private static int alike(List<String> lines, char delimiter) {
+        int cells = cells(lines.get(0), delimiter);
+        int alike = 0;
+        for (String line : lines) {
+            if (cells > 1 && cells(line, delimiter) == cells) {
+                alike++;
+            }
+        }
+        return alike;
+    }
+
+    private static int cells(String line, char delimiter) {
+        int cells = 1;
+        boolean quoted = false;
+        for (char letter : line.toCharArray()) {
+            quoted ^= letter == '"';
+            if (letter == delimiter && !quoted) {
+                cells++;
+            }
+        }
+        return cells;
+    }
+}
