@@ -176,6 +176,36 @@ class TableStepsTest {
     }
 
     @Test
+    void concatenateBringsRawTextUnderOneDialect() {
+        Schema input = schema("s string, n number");
+        Processor step = step("concatenate", "{to: all}");
+        Each form = (Each) apply(step, dataPackage(Resource.of("a", input))).form();
+        Batch rows = batch(input, 0, "x|1.50", "a,b|2", "\"q\"|3");
+        var dialect = new dev.weir.descriptor.Dialect(Tables.json("{delimiter: ;}"));
+        for (var column : rows.columns()) {
+            var physical = column.raw.physical();
+            column.raw = new dev.weir.row.RawText(
+                    column.raw.slices(),
+                    new dev.weir.row.Physical(dialect, physical.field(), physical.missingValues()));
+        }
+        var out = new Tables.Collected();
+        form.kernel(input).apply(rows, out);
+        assertEquals(List.of("x|1.50", "\"a,b\"|2", "\"q\"|3"), out.rows);
+    }
+
+    @Test
+    void concatenateKeepsOnlyTextThatMeansTheSame() {
+        DataPackage input = dataPackage(
+                "{resources: [{name: a, schema: {fields: [{name: n, type: number}]}}, {name: b, schema: {fields:"
+                        + " [{name: n, type: number, decimalChar: ',', groupChar: '.'}], missingValues: [x]}}]}");
+        Each form = (Each) apply(step("concatenate", "{to: all}"), input).form();
+        Schema second = input.resource("b").schema();
+        var out = new Tables.Collected();
+        form.kernel(second).apply(batch(second, 0, "1,50", "07", "x"), out);
+        assertEquals(List.of("<1.5>", "07", "-"), out.rows);
+    }
+
+    @Test
     void concatenateMeetsByNameAndWidensIntegers() {
         DataPackage input = dataPackage(resource("a", "id integer, v integer"), resource("b", "id integer, v number"));
         DataPackage after = step("concatenate", "{resources: [a, b], to: a}").describe(input);

@@ -12,13 +12,14 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.Keys;
 import dev.weir.processors.schema.TableProcessor;
+import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.row.Column;
-import dev.weir.row.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -133,29 +134,33 @@ public final class Unpivot implements Step {
                     .limit(output.fields().size() - 2L)
                     .mapToInt(input::indexOf)
                     .toArray();
+            int[] sources = melted.stream().mapToInt(input::indexOf).toArray();
+            CommonColumn[] common = new CommonColumn[sources.length];
+            for (int i = 0; i < sources.length; i++) {
+                common[i] = new CommonColumn(input, input.field(sources[i]), output, output.field(kept.length + 1));
+            }
             return (batch, out) -> {
-                BatchBuilder rows = new BatchBuilder(output);
-                ColumnBuilder names = rows.column(kept.length);
-                ColumnBuilder values = rows.column(kept.length + 1);
-                for (int row = 0; row < batch.rows(); row++) {
-                    for (String field : melted) {
-                        for (int i = 0; i < kept.length; i++) {
-                            rows.column(i).append(batch.column(kept[i]), row);
-                        }
-                        names.append((Object) field);
-                        Column column = batch.column(input.indexOf(field));
-                        if (column.type == output.field(kept.length + 1).type()) {
-                            values.append(column, row);
-                        } else {
-                            values.append(column.value(row));
-                        }
-                        rows.endRow(batch.label(row));
-                    }
+                Column[] values = new Column[sources.length];
+                for (int i = 0; i < sources.length; i++) {
+                    values[i] = common[i].apply(batch.column(sources[i]), batch.rows());
                 }
-                if (rows.rows() > 0) {
-                    out.emit(rows.build());
-                }
+                out.emit(melted(batch, output, kept, melted, values));
             };
+        }
+
+        private static Batch melted(Batch batch, Schema output, int[] kept, List<String> names, Column[] values) {
+            BatchBuilder rows = new BatchBuilder(output);
+            for (int row = 0; row < batch.rows(); row++) {
+                for (int field = 0; field < values.length; field++) {
+                    for (int i = 0; i < kept.length; i++) {
+                        rows.column(i).append(batch.column(kept[i]), row);
+                    }
+                    rows.column(kept.length).append((Object) names.get(field));
+                    rows.column(kept.length + 1).append(values[field], row);
+                    rows.endRow(batch.label(row));
+                }
+            }
+            return rows.build();
         }
     }
 }

@@ -8,9 +8,9 @@ import dev.weir.descriptor.Schema;
 import dev.weir.process.Each;
 import dev.weir.process.FlowException;
 import dev.weir.process.Options;
+import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.TableProcessor;
-import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.row.ColumnBuilder;
 import java.util.ArrayList;
@@ -89,22 +89,27 @@ public record Concatenation(FieldMap map, Schema output) implements Each {
         int[] sources = output.names().stream()
                 .mapToInt(name -> map.source(input, name))
                 .toArray();
+        CommonColumn[] common = new CommonColumn[sources.length];
+        for (int i = 0; i < sources.length; i++) {
+            Field source = sources[i] < 0 ? output.field(i) : input.field(sources[i]);
+            common[i] = new CommonColumn(input, source, output, output.field(i));
+        }
         return (batch, out) -> {
             List<Column> columns = new ArrayList<>(sources.length);
             for (int i = 0; i < sources.length; i++) {
-                columns.add(column(batch, sources[i], output.field(i)));
+                columns.add(
+                        sources[i] < 0
+                                ? missing(output.field(i), batch.rows())
+                                : common[i].apply(batch.column(sources[i]), batch.rows()));
             }
             out.emit(batch.with(output, columns));
         };
     }
 
-    private static Column column(Batch batch, int source, Field target) {
-        if (source >= 0 && batch.column(source).type == target.type()) {
-            return batch.column(source);
-        }
-        ColumnBuilder builder = ColumnBuilder.of(target);
-        for (int row = 0; row < batch.rows(); row++) {
-            builder.append(source < 0 ? null : batch.column(source).value(row));
+    private static Column missing(Field field, int rows) {
+        ColumnBuilder builder = ColumnBuilder.of(field);
+        for (int row = 0; row < rows; row++) {
+            builder.appendNull();
         }
         return builder.build();
     }

@@ -4,9 +4,9 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Join;
 import dev.weir.process.Options;
+import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.Keys;
-import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.row.ColumnBuilder;
 import java.util.ArrayList;
@@ -93,10 +93,20 @@ record JoinForm(Options options, JoinKeys keys, JoinFields added, Keep keep) imp
                 .toArray();
         int[] leftKeys = keys.left().stream().mapToInt(left::indexOf).toArray();
         int[] rightKeys = keys.right().stream().mapToInt(right::indexOf).toArray();
+        int common = mayLackLeft() ? leftKeys.length : 0;
+        CommonColumn[] commonLeft = new CommonColumn[common];
+        CommonColumn[] commonRight = new CommonColumn[common];
+        for (int i = 0; i < common; i++) {
+            Field made = described.field(leftKeys[i]);
+            commonLeft[i] = new CommonColumn(left, left.field(leftKeys[i]), described, made);
+            commonRight[i] = new CommonColumn(right, right.field(rightKeys[i]), described, made);
+        }
         return (leftRows, rightRows, output) -> {
             List<Column> columns = new ArrayList<>(leftRows.columns());
-            for (int i = 0; i < leftKeys.length && mayLackLeft(); i++) {
-                columns.set(leftKeys[i], either(leftRows, leftKeys[i], rightRows.column(rightKeys[i])));
+            for (int i = 0; i < commonLeft.length; i++) {
+                Column column = commonLeft[i].apply(leftRows.column(leftKeys[i]), leftRows.rows());
+                Column other = commonRight[i].apply(rightRows.column(rightKeys[i]), leftRows.rows());
+                columns.set(leftKeys[i], either(column, other, leftRows.rows()));
             }
             for (int field : rightFields) {
                 columns.add(rightRows.column(field));
@@ -106,18 +116,17 @@ record JoinForm(Options options, JoinKeys keys, JoinFields added, Keep keep) imp
     }
 
     /** The left key, the right one where it is missing. */
-    private static Column either(Batch left, int key, Column right) {
-        Column column = left.column(key);
+    private static Column either(Column left, Column right, int rows) {
         boolean complete = true;
-        for (int row = 0; row < left.rows() && complete; row++) {
-            complete = !column.isNull(row) || right.isNull(row);
+        for (int row = 0; row < rows && complete; row++) {
+            complete = !left.isNull(row) || right.isNull(row);
         }
         if (complete) {
-            return column;
+            return left;
         }
-        ColumnBuilder merged = ColumnBuilder.of(left.schema().field(key));
-        for (int row = 0; row < left.rows(); row++) {
-            merged.append(column.isNull(row) && !right.isNull(row) ? right : column, row);
+        ColumnBuilder merged = ColumnBuilder.of(left.type);
+        for (int row = 0; row < rows; row++) {
+            merged.append(left.isNull(row) && !right.isNull(row) ? right : left, row);
         }
         return merged.build();
     }
