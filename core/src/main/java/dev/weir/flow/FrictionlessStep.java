@@ -59,10 +59,11 @@ record FrictionlessStep(String name, UnaryOperator<JsonObject> translate) {
 
     private static JsonObject fieldAdd(JsonObject options) {
         JsonObject result = options.without("descriptor").without("value");
-        if (options.get("value") instanceof JsonText text) {
+        Json value = options.get("value");
+        if (value instanceof JsonText text) {
             result = result.with("value", new JsonText("'" + text.value().replace("'", "''") + "'", text.place()));
-        } else if (options.has("value")) {
-            result = result.with("value", options.properties().get("value"));
+        } else if (value != null) {
+            result = result.with("value", value);
         }
         result = renamed(result, Map.of("formula", "value", "function", "value"));
         JsonObject descriptor = options.object("descriptor");

@@ -23,7 +23,7 @@ public final class CsvLayout {
     final Framing framing;
     final CellType[] types;
     /** What a missing cell is written as, null where the field has no text for it. */
-    final byte @Nullable [][] missing;
+    final byte[] @Nullable [] missing;
 
     private final boolean header;
     private final @Nullable FileEncoding encoding;

@@ -214,8 +214,8 @@ public final class SumTotals extends Totals {
 
     private BigDecimal narrowSum(int group) {
         BigInteger low = BigInteger.valueOf(sums[2 * group]);
-        boolean carried = carries != null && carries[group] != 0;
-        return new BigDecimal(carried ? low.add(CARRY.multiply(BigInteger.valueOf(carries[group]))) : low, scale);
+        long carry = carries == null ? 0 : carries[group];
+        return new BigDecimal(carry == 0 ? low : low.add(CARRY.multiply(BigInteger.valueOf(carry))), scale);
     }
 
     /** The sum of the finite numbers. */

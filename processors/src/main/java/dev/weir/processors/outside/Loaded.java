@@ -1,6 +1,7 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.parse.TableSource;
@@ -34,8 +35,9 @@ record Loaded(JsonObject properties, List<Part> parts, List<Resource> made) {
         for (Resource resource : made) {
             Resource added = resource;
             for (String inherited : List.of("licenses", "sources")) {
-                if (!first && properties.has(inherited) && !resource.json().has(inherited)) {
-                    added = added.with(inherited, properties.properties().get(inherited));
+                Json stated = properties.get(inherited);
+                if (!first && stated != null && !resource.json().has(inherited)) {
+                    added = added.with(inherited, stated);
                 }
             }
             result = result.withResource(added);
