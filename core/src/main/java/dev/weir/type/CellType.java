@@ -191,9 +191,9 @@ public abstract class CellType {
     /** Whether every text means the same under both: same type, format, lexical options and missing values. */
     public final boolean readsSame(CellType other) {
         return this == other
-                || type == other.type
+                || (type == other.type
                         && missing.texts().equals(other.missing.texts())
-                        && lexicalOptions().equals(other.lexicalOptions());
+                        && lexicalOptions().equals(other.lexicalOptions()));
     }
 
     /** Everything but the missing values that decides how text of this type is read. */

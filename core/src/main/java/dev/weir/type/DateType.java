@@ -41,7 +41,7 @@ final class DateType extends LongType {
 
     private final List<TimePattern> patterns;
     private final boolean standard;
-    private final boolean fast;
+    private final boolean missingFirst;
 
     DateType(Field field, List<MissingValue> missing) {
         super(field, missing);
@@ -51,12 +51,12 @@ final class DateType extends LongType {
             case "any" -> TimePattern.anyDate();
             default -> List.of(new TimePattern(field.format()));
         };
-        fast = standard && !this.missing.hasDigit();
+        missingFirst = this.missing.hasDigit();
     }
 
     @Override
     public void cast(Slices content, int rows, Column target) {
-        if (fast) {
+        if (standard) {
             castDefault(content, rows, prepare(target, rows));
         } else {
             super.cast(content, rows, target);
@@ -70,11 +70,12 @@ final class DateType extends LongType {
         int stride = content.stride;
         int gap = content.gap;
         long[] values = column.values;
+        boolean first = missingFirst;
         int at = content.offset;
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            if (end - start == 10) {
+            if (end - start == 10 && !(first && missing.matches(bytes, start, end))) {
                 int day = epochDay(Words.load(bytes, start), Words.load(bytes, start + 8));
                 if (day != NO_DATE) {
                     values[row] = day;

@@ -30,19 +30,19 @@ final class DatetimeType extends LongType {
     private final List<TimePattern> patterns;
     private final boolean standard;
     private final boolean any;
-    private final boolean fast;
+    private final boolean missingFirst;
 
     DatetimeType(Field field, List<MissingValue> missing) {
         super(field, missing);
         any = field.format().equals("any");
         standard = any || field.format().equals("default");
         patterns = any ? TimePattern.anyDatetime() : standard ? List.of() : List.of(new TimePattern(field.format()));
-        fast = standard && !this.missing.hasDigit();
+        missingFirst = this.missing.hasDigit();
     }
 
     @Override
     public void cast(Slices content, int rows, Column target) {
-        if (fast) {
+        if (standard) {
             castDefault(content, rows, prepare(target, rows));
         } else {
             super.cast(content, rows, target);
@@ -56,11 +56,12 @@ final class DatetimeType extends LongType {
         int stride = content.stride;
         int gap = content.gap;
         long[] values = column.values;
+        boolean first = missingFirst;
         int at = content.offset;
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            long value = value(bytes, start, end - start);
+            long value = first && missing.matches(bytes, start, end) ? NO_VALUE : value(bytes, start, end - start);
             if (value != NO_VALUE) {
                 values[row] = value;
             } else {

@@ -39,7 +39,7 @@ final class IntegerType extends LongType {
     @Override
     public void cast(Slices content, int rows, Column target) {
         LongColumn column = prepare(target, rows);
-        if (plain && !missingFirst) {
+        if (plain) {
             castPlain(content, rows, column);
         } else {
             castStyled(content, rows, column);
@@ -53,11 +53,12 @@ final class IntegerType extends LongType {
         int stride = content.stride;
         int gap = content.gap;
         long[] values = column.values;
+        boolean first = missingFirst;
         int at = content.offset;
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            long number = number(bytes, start, end);
+            long number = first && missing.matches(bytes, start, end) ? NO_NUMBER : number(bytes, start, end);
             if (number != NO_NUMBER) {
                 values[row] = number;
             } else {

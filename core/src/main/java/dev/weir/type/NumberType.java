@@ -65,7 +65,7 @@ final class NumberType extends CellType {
         column.states = null;
         column.wide = null;
         column.raw = null;
-        if (plain && !missingFirst) {
+        if (plain) {
             castPlain(content, rows, column);
         } else {
             castStyled(content, rows, column);
@@ -81,11 +81,12 @@ final class NumberType extends CellType {
         int gap = content.gap;
         long[] unscaled = column.unscaled;
         byte[] scales = column.scales;
+        boolean first = missingFirst;
         int at = content.offset;
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            long number = number(bytes, start, end);
+            long number = first && missing.matches(bytes, start, end) ? NO_NUMBER : number(bytes, start, end);
             if (number != NO_NUMBER) {
                 unscaled[row] = number >> 3;
                 scales[row] = (byte) (number & 7);
@@ -137,9 +138,7 @@ final class NumberType extends CellType {
         for (int row = 0; row < rows; row++) {
             int start = content.start(row);
             int end = content.end(row);
-            if (plain) {
-                castSlowly(bytes, start, end, column, row);
-            } else if (missing.matches(bytes, start, end)) {
+            if (missing.matches(bytes, start, end)) {
                 markEmpty(column, row, Column.NULL);
             } else if (!text.toPlain(bytes, start, end, scratch)
                     || !DecimalText.parse(scratch.bytes, 0, scratch.length, column, row)) {

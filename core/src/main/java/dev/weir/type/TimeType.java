@@ -21,19 +21,19 @@ final class TimeType extends LongType {
     private final List<TimePattern> patterns;
     private final boolean standard;
     private final boolean any;
-    private final boolean fast;
+    private final boolean missingFirst;
 
     TimeType(Field field, List<MissingValue> missing) {
         super(field, missing);
         any = field.format().equals("any");
         standard = any || field.format().equals("default");
         patterns = any ? TimePattern.anyTime() : standard ? List.of() : List.of(new TimePattern(field.format()));
-        fast = standard && !this.missing.hasDigit();
+        missingFirst = this.missing.hasDigit();
     }
 
     @Override
     public void cast(Slices content, int rows, Column target) {
-        if (fast) {
+        if (standard) {
             castDefault(content, rows, prepare(target, rows));
         } else {
             super.cast(content, rows, target);
@@ -46,11 +46,12 @@ final class TimeType extends LongType {
         int stride = content.stride;
         int gap = content.gap;
         long[] values = column.values;
+        boolean first = missingFirst;
         int at = content.offset;
         for (int row = 0; row < rows; row++, at += stride) {
             int start = positions[at] + gap;
             int end = positions[at + 1];
-            if (end - start == 8) {
+            if (end - start == 8 && !(first && missing.matches(bytes, start, end))) {
                 int second = DatetimeType.secondOfDay(Words.load(bytes, start));
                 if (second >= 0) {
                     values[row] = second * 1_000_000_000L;

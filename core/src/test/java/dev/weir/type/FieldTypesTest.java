@@ -680,6 +680,9 @@ class FieldTypesTest {
         takes(CellType.of(Cells.field(FieldType.STRING), missing), "", "na", "n/a or unknowN");
         refuses(CellType.of(Cells.field(FieldType.INTEGER), missing), "", " -999x");
         takes(CellType.of(Cells.field(FieldType.INTEGER), missing), "-9990", " -999");
+        takes(CellType.of(Cells.field(FieldType.DATETIME), missing), "2024-01-01T00:00:00");
+        takes(CellType.of(Cells.field(FieldType.DATE), missing), "2024-01-02");
+        takes(CellType.of(Cells.field(FieldType.NUMBER), missing), "-999.0");
         refuses(CellType.of(Cells.field(FieldType.STRING, "format", "uuid"), List.of()), "");
     }
 }
