@@ -12,6 +12,9 @@ public interface Stage {
     /** Makes the effect visible: one atomic switch. */
     void commit();
 
+    /** What was done, in one line for people; asked for behind {@link #commit}. */
+    String summary();
+
     /** Removes what was staged. Called instead of {@link #commit}, or after a failed one; does not throw. */
     void abandon();
 }

@@ -27,6 +27,25 @@ public final class ReportText {
         return new ReportText(colour).report(report);
     }
 
+    /** The errors of a run's steps; a task's place is its step. */
+    public static String ofRun(Report report, String flow, boolean completed, boolean colour) {
+        ReportText text = new ReportText(colour);
+        for (Task task : report.tasks()) {
+            text.out
+                    .append(task.name())
+                    .append(": ")
+                    .append(text.paint("31", Words.count(task.errorCount(), "error")))
+                    .append(" in ")
+                    .append(task.place())
+                    .append('\n');
+            text.errors(task, "");
+        }
+        text.out.append(flow).append(": ").append(Words.count(report.errorCount(), "error"));
+        return text.out
+                .append(completed ? "; what was written is invalid\n" : "; nothing was written\n")
+                .toString();
+    }
+
     private String report(Report report) {
         for (RowError error : report.errors()) {
             out.append(report.place())
@@ -52,27 +71,31 @@ public final class ReportText {
         for (Task task : report.tasks()) {
             rows += task.rows();
         }
-        String size = count(report.tasks().size(), "resource") + ", " + count(rows, "row");
+        String size = Words.count(report.tasks().size(), "resource") + ", " + Words.count(rows, "row");
         return report.valid()
                 ? paint("32", "valid") + ", " + size
-                : paint("31", "invalid") + ", " + count(report.errorCount(), "error") + " in " + size;
+                : paint("31", "invalid") + ", " + Words.count(report.errorCount(), "error") + " in " + size;
     }
 
     private void task(Task task) {
         out.append(task.name()).append(": ");
         if (task.valid()) {
-            out.append(task.type().equals("table") ? count(task.rows(), "row") : task.type())
+            out.append(task.type().equals("table") ? Words.count(task.rows(), "row") : task.type())
                     .append(", valid\n");
             return;
         }
-        out.append(count(task.rows(), "row")).append(", ").append(paint("31", count(task.errorCount(), "error")));
+        out.append(Words.count(task.rows(), "row")).append(", ").append(paint("31", Words.count(task.errorCount(), "error")));
         out.append('\n');
+        errors(task, task.place());
+    }
+
+    private void errors(Task task, String place) {
         int shown = 0;
         for (RowError error : task.errors()) {
             if (shown++ == SHOWN_ERRORS) {
                 break;
             }
-            error(task, error);
+            error(place, error);
         }
         if (task.errorCount() > SHOWN_ERRORS) {
             out.append("  … and ").append(task.errorCount() - SHOWN_ERRORS).append(" more\n");
@@ -80,11 +103,11 @@ public final class ReportText {
         }
     }
 
-    private void error(Task task, RowError error) {
+    private void error(String place, RowError error) {
         Position position = error.position();
-        out.append("  ").append(task.place());
+        out.append(place.isEmpty() ? " " : "  ").append(place);
         if (position.line() > 0) {
-            out.append(':').append(position.line());
+            out.append(place.isEmpty() ? " line " : ":").append(position.line());
         }
         if (position.rowNumber() > 0) {
             out.append(" row ").append(position.rowNumber());
@@ -125,14 +148,5 @@ public final class ReportText {
 
     private String paint(String code, String text) {
         return colour ? "\u001b[" + code + 'm' + text + "\u001b[0m" : text;
-    }
-
-    /** {@code 1 row}, {@code 2 rows}, with thousands set apart by commas. */
-    static String count(long number, String noun) {
-        StringBuilder digits = new StringBuilder(Long.toString(number));
-        for (int at = digits.length() - 3; at > 0; at -= 3) {
-            digits.insert(at, ',');
-        }
-        return digits + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,0 +1,47 @@
+package dev.weir.cli;
+
+import dev.weir.cli.command.Arguments;
+import dev.weir.cli.command.UsageException;
+import dev.weir.flow.FlowFile;
+import dev.weir.flow.Steps;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The flow file that a command line means, and the parameters that it sets. */
+final class FlowPath {
+    private static final List<String> NAMES = List.of("weir.yaml", "weir.yml", "weir.json");
+
+    private FlowPath() {}
+
+    /** Reads the flow of the command line: a file, the flow of a folder, else that of the caller's folder. */
+    static FlowFile read(Arguments arguments) {
+        List<String> given = arguments.positional("FLOW", 0, 1);
+        Path path = Path.of(given.isEmpty() ? "" : given.get(0));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String set : arguments.values("set")) {
+            int equals = set.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("--set takes NAME=VALUE, not \"" + set + "\"");
+            }
+            parameters.put(set.substring(0, equals), set.substring(equals + 1));
+        }
+        return FlowFile.read(file(path, given.isEmpty()), parameters, Steps.of(FlowPath.class.getClassLoader()));
+    }
+
+    private static Path file(Path path, boolean here) {
+        if (!here && !Files.isDirectory(path)) {
+            return path;
+        }
+        for (String name : NAMES) {
+            Path file = path.resolve(name);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        }
+        throw new UsageException((here ? "this folder" : path.toString()) + " has no " + NAMES.get(0)
+                + ": name a flow file, or make a first one with weir init");
+    }
+}

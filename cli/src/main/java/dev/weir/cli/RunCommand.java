@@ -1,0 +1,107 @@
+package dev.weir.cli;
+
+import dev.weir.cli.command.Arguments;
+import dev.weir.cli.command.Command;
+import dev.weir.cli.command.Option;
+import dev.weir.cli.command.Terminal;
+import dev.weir.cli.report.ReportJson;
+import dev.weir.cli.report.ReportText;
+import dev.weir.cli.report.Words;
+import dev.weir.flow.FlowFile;
+import dev.weir.flow.Plan;
+import dev.weir.process.RunInputs;
+import dev.weir.process.Stage;
+import dev.weir.run.LocalRunner;
+import dev.weir.run.Run;
+import dev.weir.run.RunOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code weir run}: runs a flow. Says what it wrote on stdout, what it dropped or put aside on stderr. */
+final class RunCommand implements Command {
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "runs a flow";
+    }
+
+    @Override
+    public String usage() {
+        return "[FLOW]";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
+                Option.flag("strict", "rows dropped or put aside make the exit code 1"),
+                Option.choice("format", List.of("text", "json"), "how errors are printed"),
+                Option.value("limit-errors", "N", "how many errors are listed (1000; 0 = all); all are counted"),
+                CommonOptions.THREADS,
+                CommonOptions.MEMORY);
+    }
+
+    @Override
+    public String details() {
+        return "FLOW is a flow file or its folder; by default weir.yaml, weir.yml or weir.json here.\n"
+                + "Exit code: 0 done, 1 rows are in error, 2 the flow is wrong, 3 a file cannot be read or written.";
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        FlowFile flow = FlowPath.read(arguments);
+        Plan plan = flow.plan();
+        RunOptions options = CommonOptions.runOptions(arguments)
+                .withTrusted(true)
+                .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)));
+        RunInputs inputs = new RunInputs(now(System.getenv("SOURCE_DATE_EPOCH")), text -> print(terminal, text));
+        Run run = LocalRunner.run(plan, options, inputs, Path.of(""));
+        for (String warning : run.report().warnings()) {
+            terminal.say("weir: " + warning);
+        }
+        if (!run.valid()) {
+            terminal.print(
+                    arguments.value("format", "text").equals("json")
+                            ? ReportJson.pretty(List.of(run.report()))
+                            : ReportText.ofRun(run.report(), flow.file(), run.completed(), terminal.isColoured()));
+        }
+        if (run.completed()) {
+            for (Stage stage : run.stages()) {
+                terminal.println(stage.summary());
+            }
+        }
+        long rows = run.rowsRead().values().stream().mapToLong(Long::longValue).sum();
+        terminal.say("weir: read " + Words.count(rows, "row") + " in " + Words.seconds(run.seconds()));
+        boolean dropped = arguments.has("strict") && !run.report().warnings().isEmpty();
+        return run.valid() && !dropped ? DONE : INVALID;
+    }
+
+    /** The run's clock: the environment's SOURCE_DATE_EPOCH, in seconds since 1970, else now. */
+    private static Instant now(@Nullable String epoch) {
+        if (epoch == null || epoch.isEmpty()) {
+            return Instant.now();
+        }
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(epoch));
+        } catch (NumberFormatException e) {
+            throw new dev.weir.cli.command.UsageException(
+                    "SOURCE_DATE_EPOCH must be seconds since 1970, not \"" + epoch + "\"");
+        }
+    }
+
+    private static void print(Terminal terminal, String text) {
+        try {
+            terminal.print(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.weir.run;
+
+import dev.weir.process.Each;
+import dev.weir.process.OnError;
+import dev.weir.process.Output;
+import dev.weir.report.ErrorCode;
+import dev.weir.row.Batch;
+import dev.weir.row.BatchBuilder;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a step of the form Each on one thread. */
+final class EachPipe implements Pipe, Output {
+    private final Each.Kernel kernel;
+    private final StepErrors errors;
+    private final @Nullable Pipe next;
+    private final @Nullable Pipe quarantine;
+    private final Set<Long> failed = new HashSet<>();
+    private @Nullable BatchBuilder quarantined;
+    private Ticket ticket = new Ticket();
+
+    EachPipe(Each.Kernel kernel, StepErrors errors, @Nullable Pipe next, @Nullable Pipe quarantine) {
+        this.kernel = kernel;
+        this.errors = errors;
+        this.next = next;
+        this.quarantine = quarantine;
+    }
+
+    @Override
+    public void push(Batch batch, Ticket ticket) {
+        this.ticket = ticket;
+        failed.clear();
+        kernel.apply(batch, this);
+        BatchBuilder rows = quarantined;
+        if (rows != null && quarantine != null) {
+            quarantine.push(rows.build(), ticket);
+            quarantined = null;
+        }
+    }
+
+    @Override
+    public void emit(Batch batch) {
+        if (next != null) {
+            next.push(failed.isEmpty() ? batch : withoutFailed(batch), ticket);
+        }
+    }
+
+    private Batch withoutFailed(Batch batch) {
+        int[] rows = new int[batch.rows()];
+        int count = 0;
+        for (int row = 0; row < batch.rows(); row++) {
+            if (!failed.contains(batch.label(row))) {
+                rows[count++] = row;
+            }
+        }
+        return batch.gather(rows, count);
+    }
+
+    @Override
+    public void error(Batch batch, int row, ErrorCode code, String field, String note) {
+        errors.defer(batch, row, code, field, note, ticket);
+        OnError onError = errors.onError();
+        if (onError == OnError.DROP || onError == OnError.QUARANTINE) {
+            boolean first = failed.add(batch.label(row));
+            if (onError == OnError.QUARANTINE && first) {
+                BatchBuilder rows = quarantined;
+                if (rows == null) {
+                    rows = new BatchBuilder(CheckStage.quarantineSchema(batch.schema()));
+                    quarantined = rows;
+                }
+                StepErrors.putAside(rows, batch, row, code, field, note);
+            }
+        }
+    }
+
+    @Override
+    public void drain(Ticket ticket) {
+        if (next != null) {
+            next.drain(ticket);
+        }
+        if (quarantine != null) {
+            quarantine.drain(ticket);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (next != null) {
+            next.end();
+        }
+        if (quarantine != null) {
+            quarantine.end();
+        }
+    }
+}

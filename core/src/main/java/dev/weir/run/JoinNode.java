@@ -1,0 +1,151 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Schema;
+import dev.weir.operate.HashJoin;
+import dev.weir.process.Join;
+import dev.weir.process.Output;
+import dev.weir.report.ErrorCode;
+import dev.weir.row.Batch;
+import org.jspecify.annotations.Nullable;
+
+/** A join within the stream of its left rows; the right rows are collected before the first left row comes. */
+final class JoinNode extends Node {
+    private final Node left;
+    private final Index index;
+    private final HashJoin join;
+
+    JoinNode(String resource, Schema schema, Node left, Node right, Join form) {
+        super(resource, schema);
+        this.left = left;
+        this.join = new HashJoin(form, left.schema, right.schema);
+        this.index = new Index(right, join);
+        left.takers.add(this);
+        left.origin().needs.add(index);
+    }
+
+    /** The feed that stands for the indexed right side: it has no rows to hand on. */
+    FeedNode index() {
+        return index;
+    }
+
+    /** Takes the right rows, and indexes them when all have come. */
+    private static final class Index extends FeedNode {
+        private final HashJoin join;
+
+        Index(Node right, HashJoin join) {
+            super(right.resource, right.schema);
+            this.join = join;
+            right.takers.add(new Entry(right, join));
+            needs.add(right.origin());
+        }
+
+        @Override
+        Pipe open() {
+            throw new IllegalStateException("an index hands no rows on");
+        }
+
+        @Override
+        Positions positions() {
+            throw new IllegalStateException("an index hands no rows on");
+        }
+
+        @Override
+        void move(int threads) {
+            join.index();
+        }
+
+        @Override
+        public void close() {
+            // The index is in the heap.
+        }
+    }
+
+    private static final class Entry extends Node {
+        private final Node right;
+        private final HashJoin join;
+
+        Entry(Node right, HashJoin join) {
+            super(right.resource, right.schema);
+            this.right = right;
+            this.join = join;
+        }
+
+        @Override
+        FeedNode origin() {
+            return right.origin();
+        }
+
+        @Override
+        Pipe open() {
+            return Pipes.collect(join.build());
+        }
+
+        @Override
+        Positions positions() {
+            return right.positions();
+        }
+    }
+
+    @Override
+    FeedNode origin() {
+        return left.origin();
+    }
+
+    @Override
+    Positions positions() {
+        return left.positions();
+    }
+
+    @Override
+    Pipe open() {
+        return new Probing(join, openTakers());
+    }
+
+    /** Probes on one thread. */
+    private static final class Probing implements Pipe, Output {
+        private final HashJoin join;
+        private final HashJoin.Probe probe;
+        private final @Nullable Pipe next;
+        private Ticket ticket = new Ticket();
+
+        Probing(HashJoin join, @Nullable Pipe next) {
+            this.join = join;
+            this.probe = join.probe();
+            this.next = next;
+        }
+
+        @Override
+        public void push(Batch batch, Ticket ticket) {
+            this.ticket = ticket;
+            probe.push(batch, this);
+        }
+
+        @Override
+        public void emit(Batch batch) {
+            if (next != null) {
+                next.push(batch, ticket);
+            }
+        }
+
+        @Override
+        public void error(Batch batch, int row, ErrorCode code, String field, String note) {
+            throw new IllegalStateException("a join has no errors of rows: " + note);
+        }
+
+        @Override
+        public void drain(Ticket ticket) {
+            this.ticket = ticket;
+            join.unmatched(this);
+            if (next != null) {
+                next.drain(ticket);
+            }
+        }
+
+        @Override
+        public void end() {
+            if (next != null) {
+                next.end();
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.weir.run;
+
+import dev.weir.flow.Plan;
+import dev.weir.operate.Workspace;
+import dev.weir.process.OnError;
+import dev.weir.process.RunInputs;
+import dev.weir.process.Stage;
+import dev.weir.report.Report;
+import dev.weir.report.Task;
+import dev.weir.store.SpillFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a plan on this machine, on all cores, within the memory budget.
+ *
+ * <p>All steps see their rows before anything that they write becomes visible: stages are prepared, then committed, when
+ * the last row has passed. A row in error under {@code fail} ends the run with nothing changed.
+ */
+public final class LocalRunner {
+    private final Plan plan;
+    private final RunOptions options;
+    private final RunInputs inputs;
+
+    private LocalRunner(Plan plan, RunOptions options, RunInputs inputs) {
+        this.plan = plan;
+        this.options = options;
+        this.inputs = inputs;
+    }
+
+    /**
+     * @param folder on the file system of temporary files
+     * @throws dev.weir.process.FlowException where a step cannot run, before row 1
+     * @throws java.io.UncheckedIOException where a file cannot be read or written
+     */
+    public static Run run(Plan plan, RunOptions options, RunInputs inputs, Path folder) {
+        return new LocalRunner(plan, options, inputs).run(folder);
+    }
+
+    private Run run(Path folder) {
+        long begin = System.nanoTime();
+        try (SpillFolder spills = options.spillFolder(folder)) {
+            Workspace space = new Workspace(
+                    options.budget(), spills, options.threads(), (batch, row, code, field, note) -> false);
+            RunGraph graph = new RunGraph(options, inputs, space);
+            boolean completed = false;
+            try {
+                graph.add(plan);
+                completed = move(graph) && prepared(graph.stages());
+            } finally {
+                graph.close();
+                if (!completed) {
+                    graph.stages().forEach(Stage::abandon);
+                }
+            }
+            if (completed) {
+                commit(graph.stages());
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            return new Run(report(graph, seconds), completed, List.copyOf(graph.stages()), rowsRead(graph), seconds);
+        }
+    }
+
+    /** Runs the feeds as they become ready; false where rows are in error that end the run. */
+    private boolean move(RunGraph graph) {
+        List<FeedNode> waiting = new ArrayList<>(graph.feeds());
+        while (!waiting.isEmpty()) {
+            FeedNode next = null;
+            for (FeedNode feed : waiting) {
+                if (feed.isReady()) {
+                    next = feed;
+                    break;
+                }
+            }
+            if (next == null) {
+                throw new IllegalStateException("the steps of the flow wait for one another");
+            }
+            waiting.remove(next);
+            if (hasFailed(graph)) {
+                return false;
+            }
+            next.run(options.threads());
+        }
+        return !hasFailed(graph);
+    }
+
+    private static boolean hasFailed(RunGraph graph) {
+        return graph.logs().stream().anyMatch(log -> log.onError() == OnError.FAIL && log.log().count() > 0);
+    }
+
+    private static boolean prepared(List<Stage> stages) {
+        stages.forEach(Stage::prepare);
+        return true;
+    }
+
+    private static void commit(List<Stage> stages) {
+        int done = 0;
+        try {
+            for (Stage stage : stages) {
+                stage.commit();
+                done++;
+            }
+        } finally {
+            stages.subList(done, stages.size()).forEach(Stage::abandon);
+        }
+    }
+
+    private static Map<String, Long> rowsRead(RunGraph graph) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (FeedNode feed : graph.feeds()) {
+            if (feed instanceof ScanNode scan) {
+                rows.merge(scan.resource, scan.rows(), Long::sum);
+            }
+        }
+        return rows;
+    }
+
+    /** One task for each step and resource with errors that were neither dropped nor put aside; the others as warnings. */
+    private static Report report(RunGraph graph, double seconds) {
+        List<Task> tasks = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (RunGraph.CheckLog log : graph.logs()) {
+            long count = log.log().count();
+            if (count == 0) {
+                continue;
+            }
+            if (log.onError() == OnError.DROP || log.onError() == OnError.QUARANTINE) {
+                warnings.add(log.resource() + ": " + count + (count == 1 ? " error" : " errors") + " of rows "
+                        + (log.onError() == OnError.DROP ? "dropped" : "put into " + log.resource() + "-quarantine")
+                        + " by " + log.step());
+                continue;
+            }
+            tasks.add(new Task(
+                    log.resource(),
+                    "table",
+                    log.step(),
+                    List.of(),
+                    -1,
+                    null,
+                    0,
+                    0,
+                    count,
+                    log.log().counts(),
+                    List.of(),
+                    log.log().errors()));
+        }
+        return new Report("", warnings, List.of(), tasks, seconds);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Schema;
+import dev.weir.process.OnError;
+import dev.weir.report.ErrorLog;
+import dev.weir.validate.RowChecks;
+import dev.weir.validate.TableKeys;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that is read. Its rows are checked as they are read: their types and shape, or, where the step behind it is a
+ * check, all that their schema says.
+ */
+final class ScanNode extends FeedNode implements KeyGroup.Member {
+    private final TableScan scan;
+    private final Supplier<TableScan> reopen;
+    private final ErrorLog log;
+    private final QuarantineNode quarantine = new QuarantineNode(this);
+    private OnError onError;
+    private RowChecks checks;
+    private @Nullable TableKeys tableKeys;
+    private @Nullable KeyGroup keys;
+
+    /** @param reopen opens the same table anew */
+    ScanNode(TableScan scan, Supplier<TableScan> reopen, OnError onError, ErrorLog log) {
+        super(scan.positions().resource(), scan.schema());
+        this.scan = scan;
+        this.reopen = reopen;
+        this.onError = onError;
+        this.log = log;
+        this.checks = RowChecks.of(TypesOnly.of(scan.schema()));
+        scan.headerErrors().forEach(log::add);
+    }
+
+    /** Makes the check of types that of the step behind. */
+    void check(OnError onError, KeyGroup keys) {
+        this.onError = onError;
+        this.keys = keys;
+        this.checks = RowChecks.of(schema);
+        this.tableKeys = keys.join(this);
+    }
+
+    QuarantineNode quarantine() {
+        return quarantine;
+    }
+
+    /** Whether the rows are held against types only, so that a check behind may take this one's place. */
+    boolean isUnchecked() {
+        return keys == null;
+    }
+
+    @Override
+    Pipe open() {
+        throw new IllegalStateException("no step comes before a table that is read");
+    }
+
+    @Override
+    Positions positions() {
+        return scan.positions();
+    }
+
+    @Override
+    void move(int threads) {
+        CheckStage stage = new CheckStage(
+                resource,
+                schema,
+                checks,
+                tableKeys,
+                onError,
+                log,
+                scan,
+                scan.positions(),
+                this::openTakers,
+                quarantine::openTakers);
+        Conveyor.run(scan, () -> new CheckPipe(stage), threads);
+    }
+
+    /** How many rows were read. */
+    long rows() {
+        return scan.rows();
+    }
+
+    @Override
+    void passed() {
+        if (keys != null) {
+            keys.passed(this);
+        }
+        super.passed();
+        quarantine.passed();
+    }
+
+    @Override
+    public ErrorLog log() {
+        return log;
+    }
+
+    @Override
+    public RowReader reader() {
+        return new RowReader(scan, reopen);
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+    }
+}

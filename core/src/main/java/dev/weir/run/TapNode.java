@@ -1,0 +1,37 @@
+package dev.weir.run;
+
+import dev.weir.process.Whole;
+
+/** A step that sees rows go by: print, dump. */
+final class TapNode extends Node {
+    private final Node input;
+    private final Whole.Table table;
+
+    TapNode(Node input, Whole.Table table) {
+        super(input.resource, input.schema);
+        this.input = input;
+        this.table = table;
+        input.takers.add(this);
+    }
+
+    @Override
+    FeedNode origin() {
+        return input.origin();
+    }
+
+    @Override
+    Pipe open() {
+        return Pipes.tap(table, openTakers());
+    }
+
+    @Override
+    Positions positions() {
+        return input.positions();
+    }
+
+    @Override
+    void passed() {
+        table.end();
+        super.passed();
+    }
+}
