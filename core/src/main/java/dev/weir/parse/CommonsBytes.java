@@ -15,13 +15,14 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * A table of a dialect that the byte-level parser refuses, read by Commons CSV and given on in the default dialect: so
- * that all tables meet the same code behind it. Lines and byte positions of the source are lost.
+ * that all tables meet the same code behind it. Lines and byte positions of the source are lost,
+ * text behind a closing quote is not noticed, a quote that is open at the end stays so.
  */
 final class CommonsBytes implements StreamBlocks.Bytes {
     private final String name;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
-    private final boolean skipInitialSpace;
+    private final ExoticText text;
     private final String comment;
     private final TextBuffer pending = new TextBuffer(1 << 16);
     private int given;
@@ -38,15 +39,12 @@ final class CommonsBytes implements StreamBlocks.Bytes {
                 .setIgnoreEmptyLines(false)
                 .setLenientEof(true)
                 .setTrailingData(true);
-        this.skipInitialSpace = dialect.skipInitialSpace();
         String comment = dialect.commentChar();
         this.comment = comment == null ? "" : comment;
         try {
-            InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8);
-            this.parser = CSVParser.builder()
-                    .setReader(new ExoticText(text, dialect))
-                    .setFormat(format.get())
-                    .get();
+            this.text = new ExoticText(new InputStreamReader(in, StandardCharsets.UTF_8), dialect);
+            this.parser =
+                    CSVParser.builder().setReader(text).setFormat(format.get()).get();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -82,18 +80,19 @@ final class CommonsBytes implements StreamBlocks.Bytes {
     }
 
     private void write(CSVRecord record) {
-        boolean dropped = !comment.isEmpty() && record.get(0).startsWith(comment);
+        if (record.get(0).indexOf(ExoticText.COMMENT) == 0) {
+            pending.put(comment);
+            pending.put((byte) '\n');
+            return;
+        }
         for (int i = 0; i < record.size(); i++) {
-            String cell = ExoticText.restore(record.get(i));
-            if (skipInitialSpace) {
-                cell = cell.stripLeading();
-            }
+            String cell = text.restore(record.get(i));
             if (i > 0) {
                 pending.put((byte) ',');
             }
-            boolean quoted = !dropped && needsQuotes(cell)
-                    || record.size() == 1 && !dropped && cell.startsWith(comment) && !comment.isEmpty();
-            pending.put(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : dropped ? oneLine(cell) : cell);
+            boolean open = i == record.size() - 1 && text.endedInQuotes() && !records.hasNext();
+            boolean quoted = open || needsQuotes(cell) || i == 0 && !comment.isEmpty() && cell.startsWith(comment);
+            pending.put(quoted ? '"' + cell.replace("\"", "\"\"") + (open ? "" : "\"") : cell);
         }
         pending.put((byte) '\n');
     }
@@ -108,12 +107,8 @@ final class CommonsBytes implements StreamBlocks.Bytes {
         return false;
     }
 
-    private static String oneLine(String comment) {
-        return comment.replace('\n', ' ').replace('\r', ' ');
-    }
-
     private UncheckedIOException failed(IOException e) {
-        return new UncheckedIOException(new IOException(name + ": cannot be read: " + e.getMessage(), e));
+        return new UncheckedIOException(name + ": cannot be read: " + e.getMessage(), e);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weir.parse;
 
 import dev.weir.row.Slices;
 import dev.weir.source.FileBytes;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -100,8 +101,8 @@ final class FileBlocks implements Blocks {
         block.ensure(block.dataEnd - Slices.PAD_FRONT + more);
         long position = block.offsetOf(block.dataEnd);
         if (file.read(position, block.bytes, block.dataEnd, more) < more) {
-            throw new UncheckedIOException(
-                    new java.io.EOFException(file.name() + ": became shorter while it was read"));
+            String message = file.name() + ": became shorter while it was read";
+            throw new UncheckedIOException(message, new EOFException(message));
         }
         block.dataEnd += more;
     }

@@ -4,6 +4,7 @@ import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.row.Slices;
+import dev.weir.source.ByteSource;
 import dev.weir.source.FileBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +43,12 @@ record TableReading(
     /** @param fields how many fields the rows are laid out with; 0 for as many as the labels or the first row */
     static TableReading read(
             Path file, Dialect dialect, ParseLimits limits, int fields, int workspaces, Random random) {
-        try (CsvTable table = CsvTable.open(FileBytes.open(file), dialect, limits)) {
+        return read(FileBytes.open(file), dialect, limits, fields, workspaces, random);
+    }
+
+    static TableReading read(
+            ByteSource source, Dialect dialect, ParseLimits limits, int fields, int workspaces, Random random) {
+        try (CsvTable table = CsvTable.open(source, dialect, limits)) {
             List<String> labels = table.labels();
             int width = fields > 0 ? fields : Math.max(1, labels == null ? table.firstCells() : labels.size());
             Reader reader = new Reader(table, width);
