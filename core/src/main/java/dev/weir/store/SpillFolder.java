@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Temporary files of a run. They are removed from their folder as soon as they are open where the system allows it, and
@@ -16,7 +18,7 @@ import java.util.List;
 public final class SpillFolder implements AutoCloseable {
     private final Path folder;
     private final List<Path> files = new ArrayList<>();
-    private final List<FileChannel> channels = new ArrayList<>();
+    private final Map<FileChannel, Path> channels = new IdentityHashMap<>();
 
     /** Spills go to files in {@code folder}, which exists. */
     public SpillFolder(Path folder) {
@@ -31,12 +33,17 @@ public final class SpillFolder implements AutoCloseable {
             files.add(file);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            channels.add(channel);
+            channels.put(channel, file);
             return channel;
         } catch (IOException e) {
             Path named = file == null ? folder : file;
             throw new UncheckedIOException(named + ": cannot make a temporary file: " + e.getMessage(), e);
         }
+    }
+
+    /** Where the file of an open channel of this folder is, for messages. */
+    synchronized Path pathOf(FileChannel channel) {
+        return channels.getOrDefault(channel, folder);
     }
 
     /** Closes and removes one file before its time. */
@@ -47,7 +54,7 @@ public final class SpillFolder implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        channels.forEach(SpillFolder::closeQuietly);
+        channels.keySet().forEach(SpillFolder::closeQuietly);
         channels.clear();
         for (Path file : files) {
             try {

@@ -1,0 +1,97 @@
+package dev.weir.store;
+
+import dev.weir.row.Slices;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks in a temporary file, made with the first one: appended by one thread at a time, read back by any, by the number
+ * that {@link #append} gave. A failing disk is an {@link UncheckedIOException} that begins with the file's name.
+ */
+public final class BlockFile implements AutoCloseable {
+    private final SpillFolder folder;
+    private final Physicals physicals;
+    private @Nullable FileChannel channel;
+    private long[] places = new long[16];
+    private int[] lengths = new int[16];
+    private int blocks;
+    private long end;
+
+    public BlockFile(SpillFolder folder, Physicals physicals) {
+        this.folder = folder;
+        this.physicals = physicals;
+    }
+
+    /** Writes a block behind the others; its number from 0 comes back. */
+    public synchronized int append(Block block) {
+        int length = block.contentBytes();
+        FileChannel file = channel;
+        if (file == null) {
+            file = folder.create();
+            channel = file;
+        }
+        try {
+            ByteBuffer content = ByteBuffer.wrap(block.bytes(), Slices.PAD_FRONT, length);
+            long at = end;
+            while (content.hasRemaining()) {
+                at += file.write(content, at);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder.pathOf(file) + ": cannot write rows that do not fit in memory: " + e.getMessage(), e);
+        }
+        if (places.length == blocks) {
+            places = Arrays.copyOf(places, 2 * blocks);
+            lengths = Arrays.copyOf(lengths, 2 * blocks);
+        }
+        places[blocks] = end;
+        lengths[blocks] = length;
+        end += length;
+        return blocks++;
+    }
+
+    /** How many blocks were appended. */
+    public synchronized int blocks() {
+        return blocks;
+    }
+
+    /** The block that {@link #append} gave this number. */
+    public Block read(int number) {
+        FileChannel file;
+        long place;
+        int length;
+        synchronized (this) {
+            file = channel;
+            place = places[number];
+            length = lengths[number];
+        }
+        if (file == null) {
+            throw new IllegalStateException("nothing was written");
+        }
+        byte[] bytes = new byte[Slices.PAD_FRONT + length + Slices.PAD_BEHIND];
+        ByteBuffer content = ByteBuffer.wrap(bytes, Slices.PAD_FRONT, length);
+        try {
+            while (content.hasRemaining()) {
+                if (file.read(content, place + content.position() - Slices.PAD_FRONT) < 0) {
+                    throw new EOFException("it is shorter than what was written");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder.pathOf(file) + ": cannot read rows back: " + e.getMessage(), e);
+        }
+        return new Block(bytes, physicals);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (channel != null) {
+            folder.discard(channel);
+            channel = null;
+        }
+    }
+}
