@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface Batches extends AutoCloseable {
 
     /** The next rows, null behind the last ones. One thread at a time. */
-    @Nullable Part next();
+    @Nullable
+    Part next();
 
     /** The next rows as a batch, null behind the last ones. One thread at a time. */
     default @Nullable Batch nextBatch() {

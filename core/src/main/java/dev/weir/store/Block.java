@@ -66,19 +66,11 @@ public final class Block {
         return bytes.length - Slices.PAD_FRONT - Slices.PAD_BEHIND;
     }
 
-    BlockColumn column(int index) {
-        return columns[index];
-    }
-
-    Physicals physicals() {
-        return physicals;
-    }
-
     /** All rows; {@code schema} is that of the encoded batch. Columns behind its fields are left out. */
     public Batch decode(Schema schema) {
         List<Column> decoded = new ArrayList<>(schema.fields().size());
         for (int i = 0; i < schema.fields().size(); i++) {
-            decoded.add(decode(i));
+            decoded.add(withRaw(i));
         }
         if (labels == null) {
             return new Batch(schema, rows, decoded, base, null);
@@ -88,7 +80,18 @@ public final class Block {
         return new Batch(schema, rows, decoded, 0, each);
     }
 
-    /** One column, by its 0-based place. */
+    private Column withRaw(int index) {
+        BlockColumn column = columns[index];
+        Column decoded = decode(index);
+        if (column.rawMode != BlockColumn.RAW_NONE) {
+            boolean same = column.rawMode == BlockColumn.RAW_SAME;
+            Slices slices = same && decoded instanceof TextColumn text ? text.slices : column.rawSlices(rows);
+            decoded.raw = new RawText(slices, physicals.get(column.physical));
+        }
+        return decoded;
+    }
+
+    /** The values of one column, by its 0-based place, without raw text. */
     public Column decode(int index) {
         BlockColumn column = columns[index];
         Column decoded = switch (column.kind) {
@@ -101,11 +104,6 @@ public final class Block {
             byte[] states = new byte[rows];
             System.arraycopy(bytes, column.states, states, 0, rows);
             decoded.states = states;
-        }
-        if (column.rawMode != BlockColumn.RAW_NONE) {
-            boolean same = column.rawMode == BlockColumn.RAW_SAME;
-            Slices slices = same && decoded instanceof TextColumn text ? text.slices : column.rawSlices(rows);
-            decoded.raw = new RawText(slices, physicals.get(column.physical));
         }
         return decoded;
     }

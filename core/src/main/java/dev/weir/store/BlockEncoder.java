@@ -10,7 +10,6 @@ import dev.weir.row.Slices;
 import dev.weir.row.TextBuffer;
 import dev.weir.row.TextColumn;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +30,19 @@ public final class BlockEncoder {
 
     /** All rows of {@code batch}. */
     public Block encode(Batch batch) {
-        return encode(batch, List.of(), null, batch.rows());
+        return encode(batch, null, batch.rows());
     }
 
     /**
      * The chosen rows of a batch, in the order given.
      *
-     * @param more columns behind those of the batch, such as computed keys
      * @param order indexes of the rows; null for all in their order
      */
-    public Block encode(Batch batch, List<Column> more, int @Nullable [] order, int rows) {
+    public Block encode(Batch batch, int @Nullable [] order, int rows) {
         if (longs.length < rows) {
             longs = new long[rows];
         }
-        int columns = batch.columns().size() + more.size();
+        int columns = batch.columns().size();
         at = Slices.PAD_FRONT;
         ensure(16 + 4 * columns + Frame.size(rows));
         Bytes.putInt(bytes, at, rows);
@@ -53,10 +51,8 @@ public final class BlockEncoder {
         at = offsets + 4 * columns;
         labels(batch, order, rows);
         for (int i = 0; i < columns; i++) {
-            int own = batch.columns().size();
-            Column column = i < own ? batch.column(i) : more.get(i - own);
             Bytes.putInt(bytes, offsets + 4 * i, at - Slices.PAD_FRONT);
-            column(column, order, rows);
+            column(batch.column(i), order, rows);
         }
         return new Block(Arrays.copyOf(bytes, at + Slices.PAD_BEHIND), physicals);
     }

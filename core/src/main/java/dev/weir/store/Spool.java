@@ -2,6 +2,7 @@ package dev.weir.store;
 
 import dev.weir.descriptor.Schema;
 import dev.weir.row.Batch;
+import dev.weir.row.Slices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Spool implements AutoCloseable {
     private final Schema schema;
     private final MemoryBudget budget;
-    private final BlockFile file;
+    private final ChunkFile file;
     private final Physicals physicals = new Physicals();
     private final List<Kept> kept = new ArrayList<>();
     private long reserved;
@@ -28,7 +29,7 @@ public final class Spool implements AutoCloseable {
     public Spool(Schema schema, MemoryBudget budget, SpillFolder folder) {
         this.schema = schema;
         this.budget = budget;
-        this.file = new BlockFile(folder, physicals);
+        this.file = new ChunkFile(folder);
     }
 
     /** A way to append, for one thread. */
@@ -49,7 +50,7 @@ public final class Spool implements AutoCloseable {
 
     private void keep(Block block) {
         boolean fits = budget.tryReserve(block.heapBytes());
-        int number = fits ? -1 : file.append(block);
+        int number = fits ? -1 : file.append(block.bytes(), Slices.PAD_FRONT, block.contentBytes());
         synchronized (kept) {
             reserved += fits ? block.heapBytes() : 0;
             kept.add(new Kept(block.label(0), rows, block.rows(), fits ? block : null, number));
@@ -89,7 +90,7 @@ public final class Spool implements AutoCloseable {
     /** A block by its place in the order, from 0. Any thread. */
     public Block block(int index) {
         Kept at = kept.get(index);
-        return at.block() != null ? at.block() : file.read(at.number());
+        return at.block() != null ? at.block() : new Block(file.read(at.number()), physicals);
     }
 
     /** The place of a block's first row among all rows, from 0. */

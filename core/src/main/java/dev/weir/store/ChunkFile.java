@@ -10,33 +10,31 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks in a temporary file, made with the first one: appended by one thread at a time, read back by any, by the number
- * that {@link #append} gave. A failing disk is an {@link UncheckedIOException} that begins with the file's name.
+ * Chunks of bytes in a temporary file, made with the first one: appended by one thread at a time, read back by any, by
+ * the number that {@link #append} gave. A failing disk is an {@link UncheckedIOException} that begins with the file's
+ * name.
  */
-public final class BlockFile implements AutoCloseable {
+public final class ChunkFile implements AutoCloseable {
     private final SpillFolder folder;
-    private final Physicals physicals;
     private @Nullable FileChannel channel;
     private long[] places = new long[16];
     private int[] lengths = new int[16];
-    private int blocks;
+    private int chunks;
     private long end;
 
-    public BlockFile(SpillFolder folder, Physicals physicals) {
+    public ChunkFile(SpillFolder folder) {
         this.folder = folder;
-        this.physicals = physicals;
     }
 
-    /** Writes a block behind the others; its number from 0 comes back. */
-    public synchronized int append(Block block) {
-        int length = block.contentBytes();
+    /** Writes a part of {@code bytes} behind the other chunks; its number from 0 comes back. */
+    public synchronized int append(byte[] bytes, int from, int length) {
         FileChannel file = channel;
         if (file == null) {
             file = folder.create();
             channel = file;
         }
         try {
-            ByteBuffer content = ByteBuffer.wrap(block.bytes(), Slices.PAD_FRONT, length);
+            ByteBuffer content = ByteBuffer.wrap(bytes, from, length);
             long at = end;
             while (content.hasRemaining()) {
                 at += file.write(content, at);
@@ -45,23 +43,26 @@ public final class BlockFile implements AutoCloseable {
             throw new UncheckedIOException(
                     folder.pathOf(file) + ": cannot write rows that do not fit in memory: " + e.getMessage(), e);
         }
-        if (places.length == blocks) {
-            places = Arrays.copyOf(places, 2 * blocks);
-            lengths = Arrays.copyOf(lengths, 2 * blocks);
+        if (places.length == chunks) {
+            places = Arrays.copyOf(places, 2 * chunks);
+            lengths = Arrays.copyOf(lengths, 2 * chunks);
         }
-        places[blocks] = end;
-        lengths[blocks] = length;
+        places[chunks] = end;
+        lengths[chunks] = length;
         end += length;
-        return blocks++;
+        return chunks++;
     }
 
-    /** How many blocks were appended. */
-    public synchronized int blocks() {
-        return blocks;
+    /** How many chunks were appended. */
+    public synchronized int chunks() {
+        return chunks;
     }
 
-    /** The block that {@link #append} gave this number. */
-    public Block read(int number) {
+    /**
+     * The chunk that {@link #append} gave this number, between {@link Slices#PAD_FRONT} and {@link Slices#PAD_BEHIND}
+     * bytes of padding.
+     */
+    public byte[] read(int number) {
         FileChannel file;
         long place;
         int length;
@@ -84,7 +85,7 @@ public final class BlockFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(folder.pathOf(file) + ": cannot read rows back: " + e.getMessage(), e);
         }
-        return new Block(bytes, physicals);
+        return bytes;
     }
 
     @Override

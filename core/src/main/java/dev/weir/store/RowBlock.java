@@ -1,0 +1,73 @@
+package dev.weir.store;
+
+import dev.weir.row.Slices;
+
+/**
+ * Rows one behind the other, as {@link RowEncoder} writes them, all of one shape. Immutable; safe for several threads.
+ *
+ * <p>On bytes, behind {@link Slices#PAD_FRONT}: rows (4), shape (4), where each row begins and the last one ends (4
+ * each), the rows.
+ */
+public final class RowBlock {
+    /** No rows. */
+    public static final RowBlock EMPTY = new RowBlock(new byte[Slices.PAD_FRONT + 12 + Slices.PAD_BEHIND]);
+
+    final byte[] bytes;
+    private final int rows;
+    private final int shape;
+
+    RowBlock(byte[] bytes) {
+        this.bytes = bytes;
+        this.rows = Bytes.getInt(bytes, Slices.PAD_FRONT);
+        this.shape = Bytes.getInt(bytes, Slices.PAD_FRONT + 4);
+    }
+
+    /** A block that {@link #spill} wrote. */
+    public static RowBlock read(ChunkFile file, int number) {
+        return new RowBlock(file.read(number));
+    }
+
+    /** Writes the block to a file; its number there comes back. */
+    public int spill(ChunkFile file) {
+        return file.append(bytes, Slices.PAD_FRONT, bytes.length - Slices.PAD_FRONT - Slices.PAD_BEHIND);
+    }
+
+    static int headBytes(int rows) {
+        return 8 + 4 * (rows + 1);
+    }
+
+    static void putHead(byte[] bytes, int rows, int shape) {
+        Bytes.putInt(bytes, Slices.PAD_FRONT, rows);
+        Bytes.putInt(bytes, Slices.PAD_FRONT + 4, shape);
+    }
+
+    static void putStart(byte[] bytes, int row, int start) {
+        Bytes.putInt(bytes, Slices.PAD_FRONT + 8 + 4 * row, start);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int shape() {
+        return shape;
+    }
+
+    /** Where a row begins in {@link #bytes}. */
+    int start(int row) {
+        return Slices.PAD_FRONT + Bytes.getInt(bytes, Slices.PAD_FRONT + 8 + 4 * row);
+    }
+
+    /** The number in a row's head. */
+    public long number(int row) {
+        return Bytes.getLong(bytes, start(row));
+    }
+
+    public long label(int row) {
+        return Bytes.getLong(bytes, start(row) + 8);
+    }
+
+    public long heapBytes() {
+        return bytes.length + 32;
+    }
+}
