@@ -38,6 +38,7 @@ class ArchitectureTest {
             "delta",
             "time",
             "process",
+            "operate",
             "flow",
             "run",
             "write",
