@@ -11,11 +11,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code enum} and {@code categories}: the cell's value is one of a few values of the field's type. */
 abstract sealed class EnumCheck extends CellCheck {
@@ -23,46 +24,83 @@ abstract sealed class EnumCheck extends CellCheck {
         super(field, note);
     }
 
-    /** Texts: by their first 8 bytes and length in a small open table, the rest compared where they are longer. */
+    /** The fastest check for the allowed values of a column of this kind. */
+    static EnumCheck of(int field, FieldType type, List<Object> allowed, String note) {
+        Values exact = new Values(field, note, allowed);
+        return switch (type) {
+            case STRING, ANY -> new Texts(field, note, allowed);
+            case INTEGER, YEAR, BOOLEAN, DATE, TIME, YEARMONTH, DATETIME -> {
+                Long[] narrow = allowed.stream()
+                        .map(value -> CellValues.narrow(type, value))
+                        .toArray(Long[]::new);
+                yield Arrays.asList(narrow).contains(null) ? exact : new Longs(narrow, exact);
+            }
+            default -> exact;
+        };
+    }
+
+    /** Texts: those of up to 7 bytes as one long of bytes and length, others by a hash and their bytes. */
     static final class Texts extends EnumCheck {
         private static final VarHandle LONGS =
                 MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final int SHORT = 7;
 
-        private final long[] words;
-        private final int[] lengths;
-        private final byte[][] texts;
-        private final int shift;
+        /** What of the 8 bytes at the start of a short text belongs to it, by its length. */
+        private static final long[] MASKS = new long[SHORT + 1];
 
-        Texts(int field, String note, List<String> allowed) {
-            super(field, note);
-            Set<String> distinct = new LinkedHashSet<>(allowed);
-            int bits = Math.max(3, 34 - Integer.numberOfLeadingZeros(distinct.size()));
-            this.shift = 64 - bits;
-            this.words = new long[1 << bits];
-            this.lengths = new int[1 << bits];
-            this.texts = new byte[1 << bits][];
-            Arrays.fill(lengths, -1);
-            for (String text : distinct) {
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                byte[] padded = Arrays.copyOf(utf8, utf8.length + Slices.PAD_BEHIND);
-                long word = word(padded, 0, utf8.length);
-                int slot = slot(word, utf8.length);
-                while (lengths[slot] >= 0) {
-                    slot = (slot + 1) & (words.length - 1);
-                }
-                words[slot] = word;
-                lengths[slot] = utf8.length;
-                texts[slot] = utf8;
+        static {
+            for (int length = 1; length <= SHORT; length++) {
+                MASKS[length] = -1L >>> (64 - 8 * length);
             }
         }
 
-        private static long word(byte[] bytes, int start, int length) {
-            long word = (long) LONGS.get(bytes, start);
-            return length >= 8 ? word : length == 0 ? 0 : word & -1L >>> (64 - 8 * length);
+        private final LongTable table;
+        private final byte[][] texts;
+        private final long[] hashes;
+        private final long seed;
+
+        Texts(int field, String note, List<Object> values) {
+            super(field, note);
+            Set<String> allowed = new LinkedHashSet<>();
+            values.forEach(value -> allowed.add(value.toString()));
+            this.table = LongTable.of(shorts(allowed));
+            this.seed = seed(allowed);
+            this.texts = allowed.stream()
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .sorted(Comparator.comparingLong(utf8 -> TextColumn.hash(utf8, 0, utf8.length, seed)))
+                    .toArray(byte[][]::new);
+            this.hashes = Arrays.stream(texts)
+                    .mapToLong(utf8 -> TextColumn.hash(utf8, 0, utf8.length, seed))
+                    .toArray();
         }
 
-        private int slot(long word, int length) {
-            return (int) ((word + length) * 0x9e3779b97f4a7c15L >>> shift);
+        /** A seed under which no two of the texts share a hash. */
+        private static long seed(Set<String> allowed) {
+            for (long seed = 0; ; seed++) {
+                Set<Long> seen = new HashSet<>();
+                for (String text : allowed) {
+                    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                    seen.add(TextColumn.hash(utf8, 0, utf8.length, seed));
+                }
+                if (seen.size() == allowed.size()) {
+                    return seed;
+                }
+            }
+        }
+
+        /** The words of some of the short texts; where there is none a word that no text has. */
+        private static long[] shorts(Set<String> texts) {
+            long[] words = texts.stream()
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .filter(utf8 -> utf8.length <= SHORT)
+                    .limit(LongTable.MOST)
+                    .mapToLong(utf8 -> word(Arrays.copyOf(utf8, 8), 0, utf8.length))
+                    .toArray();
+            return words.length == 0 ? new long[] {-1} : words;
+        }
+
+        private static long word(byte[] bytes, int start, int length) {
+            return (long) LONGS.get(bytes, start) & MASKS[length] | (long) length << 56;
         }
 
         @Override
@@ -72,73 +110,45 @@ abstract sealed class EnumCheck extends CellCheck {
             int[] positions = slices.positions;
             int stride = slices.stride;
             int gap = slices.gap;
-            long[] words = this.words;
-            int[] lengths = this.lengths;
+            long[] words = table.table;
+            long factor = table.factor;
+            int shift = table.shift;
             for (int row = 0, at = slices.offset; row < rows; row++, at += stride) {
                 int start = positions[at] + gap;
                 int length = positions[at + 1] - start;
-                long word = word(bytes, start, length);
-                int slot = slot(word, length);
-                if (words[slot] != word || lengths[slot] != length || length > 8) {
-                    if (!contains(bytes, start, length, word, slot)) {
-                        fail(column, row, sink);
+                if (length <= SHORT) {
+                    long word = word(bytes, start, length);
+                    if (words[(int) (word * factor >>> shift)] == word) {
+                        continue;
                     }
+                }
+                if (!contains(bytes, start, start + length)) {
+                    fail(column, row, sink);
                 }
             }
         }
 
-        private boolean contains(byte[] bytes, int start, int length, long word, int first) {
-            for (int slot = first; lengths[slot] >= 0; slot = (slot + 1) & (words.length - 1)) {
-                if (words[slot] == word
-                        && lengths[slot] == length
-                        && (length <= 8 || Arrays.equals(bytes, start + 8, start + length, texts[slot], 8, length))) {
-                    return true;
-                }
-            }
-            return false;
+        private boolean contains(byte[] bytes, int start, int end) {
+            int at = Arrays.binarySearch(hashes, TextColumn.hash(bytes, start, end, seed));
+            return at >= 0 && Arrays.equals(bytes, start, end, texts[at], 0, texts[at].length);
         }
     }
 
     /** Types whose cells are one {@code long}: a table without collisions, or a sorted array where there are many. */
     static final class Longs extends EnumCheck {
-        private static final int MOST_IN_TABLE = 64;
-        private static final int TRIES = 64;
-
         private final long[] sorted;
+        private final @Nullable LongTable table;
         private final Values exact;
-        private long[] table = new long[0];
-        private long factor = 0x9e3779b97f4a7c15L;
-        private int shift;
 
-        Longs(int field, String note, long[] allowed, Values exact) {
-            super(field, note);
-            this.sorted = Arrays.stream(allowed).sorted().distinct().toArray();
+        Longs(Long[] allowed, Values exact) {
+            super(exact.field, exact.note);
+            this.sorted = Arrays.stream(allowed)
+                    .mapToLong(Long::longValue)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            this.table = sorted.length == 0 || sorted.length > LongTable.MOST ? null : LongTable.of(sorted);
             this.exact = exact;
-            if (sorted.length > 0 && sorted.length <= MOST_IN_TABLE) {
-                makeTable();
-            }
-        }
-
-        /** Looks for a factor that gives each value a slot of its own; a free slot holds a value that belongs elsewhere. */
-        private void makeTable() {
-            int bits = 34 - Integer.numberOfLeadingZeros(sorted.length);
-            for (int tries = 0; ; tries++) {
-                shift = 64 - bits - tries / TRIES;
-                table = new long[1 << -shift];
-                boolean[] taken = new boolean[table.length];
-                Arrays.fill(table, sorted[0]);
-                boolean free = true;
-                for (int i = 0; i < sorted.length && free; i++) {
-                    int slot = (int) (sorted[i] * factor >>> shift);
-                    free = !taken[slot];
-                    taken[slot] = true;
-                    table[slot] = sorted[i];
-                }
-                if (free) {
-                    return;
-                }
-                factor = Column.mix(factor) | 1;
-            }
         }
 
         @Override
@@ -149,20 +159,20 @@ abstract sealed class EnumCheck extends CellCheck {
                 return;
             }
             long[] values = longs.values;
-            long[] table = this.table;
-            if (table.length > 0) {
-                long factor = this.factor;
-                int shift = this.shift;
+            if (table == null) {
                 for (int row = 0; row < rows; row++) {
-                    long value = values[row];
-                    if (table[(int) (value * factor >>> shift)] != value) {
+                    if (Arrays.binarySearch(sorted, values[row]) < 0) {
                         fail(column, row, sink);
                     }
                 }
                 return;
             }
+            long[] slots = table.table;
+            long factor = table.factor;
+            int shift = table.shift;
             for (int row = 0; row < rows; row++) {
-                if (Arrays.binarySearch(sorted, values[row]) < 0) {
+                long value = values[row];
+                if (slots[(int) (value * factor >>> shift)] != value) {
                     fail(column, row, sink);
                 }
             }
@@ -171,51 +181,20 @@ abstract sealed class EnumCheck extends CellCheck {
 
     /** Any type: a cell's value is looked up by its canonical form. */
     static final class Values extends EnumCheck {
-        private final Map<String, Object> allowed = new HashMap<>();
+        private final Set<String> allowed = new HashSet<>();
 
-        Values(int field, String note, List<Object> allowed) {
+        Values(int field, String note, List<Object> values) {
             super(field, note);
-            for (Object value : allowed) {
-                this.allowed.put(form(value), value);
-            }
+            values.forEach(value -> allowed.add(KeyText.of(value)));
         }
 
         @Override
         void check(Column column, int rows, CellErrors sink) {
             for (int row = 0; row < rows; row++) {
                 Object value = column.value(row);
-                if (value != null && !allowed.containsKey(form(value))) {
+                if (value != null && !allowed.contains(KeyText.of(value))) {
                     fail(column, row, sink);
                 }
-            }
-        }
-
-        private static String form(Object value) {
-            return KeyText.of(value);
-        }
-    }
-
-    /** The fastest check for the allowed values of a column of this kind. */
-    static EnumCheck of(int field, FieldType type, List<Object> allowed, String note) {
-        Values exact = new Values(field, note, allowed);
-        switch (type) {
-            case STRING, ANY -> {
-                return new Texts(
-                        field, note, allowed.stream().map(Object::toString).toList());
-            }
-            case INTEGER, YEAR, BOOLEAN, DATE, TIME, YEARMONTH, DATETIME -> {
-                long[] longs = new long[allowed.size()];
-                for (int i = 0; i < longs.length; i++) {
-                    Long narrow = CellValues.narrow(type, allowed.get(i));
-                    if (narrow == null) {
-                        return exact;
-                    }
-                    longs[i] = narrow;
-                }
-                return new Longs(field, note, longs, exact);
-            }
-            default -> {
-                return exact;
             }
         }
     }

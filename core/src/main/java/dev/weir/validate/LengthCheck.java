@@ -72,7 +72,7 @@ final class LengthCheck extends CellCheck {
         }
     }
 
-    /** Bytes that begin a code point, 8 at a time: those that do not have the two highest bits 10. */
+    /** Bytes that begin a code point, 8 at a time: those that do not have the two highest bits 10. The buffer is padded. */
     static int codePoints(byte[] utf8, int start, int end) {
         int count = end - start;
         int i = start;
@@ -80,8 +80,9 @@ final class LengthCheck extends CellCheck {
             long word = (long) LONGS.get(utf8, i);
             count -= Long.bitCount(word >>> 7 & ~(word >>> 6) & 0x0101010101010101L);
         }
-        for (; i < end; i++) {
-            count -= (utf8[i] & 0xC0) == 0x80 ? 1 : 0;
+        if (i < end) {
+            long word = (long) LONGS.get(utf8, i) & -1L >>> (64 - 8 * (end - i));
+            count -= Long.bitCount(word >>> 7 & ~(word >>> 6) & 0x0101010101010101L);
         }
         return count;
     }
