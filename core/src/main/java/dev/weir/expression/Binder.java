@@ -100,12 +100,26 @@ class Binder {
         return operators.sign(unary, operand);
     }
 
+    /** The operands of a chain of {@code ||}. */
+    private void joined(Node node, List<Typed> operands) {
+        if (node instanceof Node.Binary binary && binary.sign().equals("||")) {
+            joined(binary.left(), operands);
+            joined(binary.right(), operands);
+        } else {
+            operands.add(bind(node));
+        }
+    }
+
     private Typed binary(Node.Binary binary) {
+        if (binary.sign().equals("||")) {
+            List<Typed> operands = new ArrayList<>();
+            joined(binary, operands);
+            return operators.join(binary, operands);
+        }
         Typed left = bind(binary.left());
         Typed right = bind(binary.right());
         return switch (binary.sign()) {
             case "AND", "OR" -> logic(binary, left, right);
-            case "||" -> operators.join(binary, left, right);
             case "+", "-", "*", "/", "%" -> operators.arithmetic(binary, left, right);
             default -> operators.compare(binary, binary.sign(), left, right);
         };

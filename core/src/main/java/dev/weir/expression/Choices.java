@@ -228,6 +228,7 @@ final class Choices {
         }
         List<ConstantKernel> constants = new ArrayList<>(table.values());
         constants.add(new ConstantKernel(type, last.value()));
+        constants.add(new ConstantKernel(type, last.value()));
         return TextMap.of(value.kernel(), List.copyOf(table.keySet()), type, constants);
     }
 }

@@ -5,11 +5,13 @@ import dev.weir.expression.kernel.ArithmeticKernels;
 import dev.weir.expression.kernel.CellKernel;
 import dev.weir.expression.kernel.CellKernel.Cell;
 import dev.weir.expression.kernel.CompareKernels;
+import dev.weir.expression.kernel.Kernel;
 import dev.weir.expression.kernel.MomentCells;
 import dev.weir.expression.kernel.SetKernels;
 import dev.weir.expression.kernel.TextCells;
 import dev.weir.row.CalendarDuration;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +40,26 @@ final class Operators {
         return operand.scale() < 0 ? negative : negative.withScale(operand.scale());
     }
 
-    /** {@code a || b}: of texts. */
-    Typed join(Node.Binary node, Typed left, Typed right) {
-        for (Typed operand : List.of(left, right)) {
+    /** {@code a || b || c}: of texts, joined at once. */
+    Typed join(Node.Binary node, List<Typed> operands) {
+        List<Typed> texts = new ArrayList<>();
+        for (Typed operand : operands) {
             if (!Types.isText(operand.type())) {
                 throw Binder.error(
                         operand.node(),
                         "|| joins texts, not " + Binder.named(operand.type()) + "; write CAST(… AS VARCHAR)");
             }
+            texts.add(Types.to(FieldType.STRING, operand));
         }
-        return cells(
+        return Typed.of(
                 node,
                 FieldType.STRING,
-                TextCells::join,
-                Types.to(FieldType.STRING, left),
-                Types.to(FieldType.STRING, right));
+                texts,
+                () -> new CellKernel(
+                        FieldType.STRING,
+                        true,
+                        TextCells::join,
+                        texts.stream().map(Typed::kernel).toArray(Kernel[]::new)));
     }
 
     Typed compare(Node node, String sign, Typed left, Typed right) {

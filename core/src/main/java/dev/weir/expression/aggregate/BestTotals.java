@@ -44,6 +44,9 @@ public final class BestTotals extends Totals {
     public void add(Column argument, Batch batch, int[] groupOfRow, int groups, long @Nullable [] weights) {
         reserve(groups);
         byte[] states = argument.states;
+        if (weights == null && !labelled && best.offerLongs(argument, batch.rows(), groupOfRow, greatest)) {
+            return;
+        }
         for (int i = 0; i < batch.rows(); i++) {
             int group = groupOfRow[i];
             if (group < 0 || states != null && states[i] != Column.VALUE) {

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A growing column of cells that are set one by one, in any order and again; missing until set. */
 final class Held {
+    private static final int UNSET = -100;
+    private static final int MIXED = -101;
     private final FieldType type;
+    /** The scale of all numbers, {@link #UNSET} before the first, {@link #MIXED} where they differ. */
+    private int uniform = UNSET;
+
     private int capacity;
     private byte[] states = new byte[0];
     private long[] longs = new long[0];
@@ -116,6 +121,41 @@ final class Held {
         return CompareKernels.compareCells(column(), cell, other, row);
     }
 
+    /**
+     * Sets each row's cell to the row's value where that is better, by loops on {@code long}s; false, and nothing done,
+     * where the column has others: wide ones, or numbers of another scale.
+     */
+    boolean offerLongs(Column source, int rows, int[] cellOfRow, boolean greatest) {
+        long[] offered;
+        if (source instanceof LongColumn values && values.wide == null && objects == null) {
+            offered = values.values;
+        } else if (source instanceof DecimalColumn decimals
+                && decimals.uniformScale >= 0
+                && numbers == null
+                && (uniform == decimals.uniformScale || uniform == UNSET)) {
+            offered = decimals.unscaled;
+            Arrays.fill(scales, (byte) decimals.uniformScale);
+            uniform = decimals.uniformScale;
+        } else {
+            return false;
+        }
+        int shift = type == FieldType.DATETIME ? 1 : 0;
+        byte[] missing = source.states;
+        for (int i = 0; i < rows; i++) {
+            int cell = cellOfRow[i];
+            if (cell < 0 || missing != null && missing[i] != Column.VALUE) {
+                continue;
+            }
+            long value = offered[i];
+            boolean better = greatest ? value >> shift > longs[cell] >> shift : value >> shift < longs[cell] >> shift;
+            if (better || states[cell] != Column.VALUE) {
+                longs[cell] = value;
+                states[cell] = Column.VALUE;
+            }
+        }
+        return true;
+    }
+
     /** Sets a cell to one of another column that has a value. */
     void set(int cell, Column source, int row) {
         if (source instanceof TextColumn text) {
@@ -124,6 +164,7 @@ final class Held {
         } else if (source instanceof DecimalColumn decimals) {
             longs[cell] = decimals.unscaled[row];
             scales[cell] = decimals.scales[row];
+            uniform = uniform == UNSET || uniform == decimals.scales[row] ? decimals.scales[row] : MIXED;
             if (decimals.scales[row] == DecimalColumn.WIDE || numbers != null) {
                 setNumber(cell, decimals.scales[row] == DecimalColumn.WIDE ? decimals.decimal(row) : null);
             }

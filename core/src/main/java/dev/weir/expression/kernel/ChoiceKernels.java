@@ -3,8 +3,10 @@ package dev.weir.expression.kernel;
 import dev.weir.descriptor.FieldType;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CASE, COALESCE, GREATEST and LEAST: each row's cell comes from one of several columns.
@@ -39,7 +41,19 @@ public final class ChoiceKernels {
             super(type, inputs);
             this.values = values;
             this.columns = new Column[values.length];
-            this.chooser = new Chooser(type);
+            this.chooser = new Chooser(type, texts(type, values));
+        }
+
+        private static @Nullable List<@Nullable String> texts(FieldType type, Kernel[] values) {
+            boolean text = type == FieldType.STRING || type == FieldType.ANY;
+            List<@Nullable String> texts = new ArrayList<>();
+            for (Kernel value : values) {
+                if (!text || !(value instanceof ConstantKernel constant)) {
+                    return null;
+                }
+                texts.add((String) constant.value);
+            }
+            return texts;
         }
 
         abstract void choose(Batch batch, int rows);

@@ -4,7 +4,11 @@ import dev.weir.descriptor.FieldType;
 import dev.weir.row.Column;
 import dev.weir.row.DecimalColumn;
 import dev.weir.row.LongColumn;
+import dev.weir.row.Slices;
+import dev.weir.row.TextColumn;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes each row's cell from one of several columns of one type. */
 final class Chooser {
@@ -18,8 +22,27 @@ final class Chooser {
     private byte[] states = new byte[0];
     private int filled = -1;
 
-    Chooser(FieldType type) {
+    private final int @Nullable [] constantPairs;
+    private final byte[] constantBytes;
+    private int[] pairs = new int[0];
+
+    /** @param texts where all columns are constant texts: those, null for a missing one; else null */
+    Chooser(FieldType type, @Nullable List<@Nullable String> texts) {
         this.type = type;
+        int[] places = null;
+        byte[] bytes = new byte[0];
+        if (texts != null) {
+            Output constants = new Output(FieldType.STRING);
+            constants.begin(texts.size());
+            for (String text : texts) {
+                constants.putText(text == null ? "" : text);
+            }
+            TextColumn column = (TextColumn) constants.finish();
+            places = column.slices.positions;
+            bytes = column.slices.bytes;
+        }
+        constantPairs = places;
+        constantBytes = bytes;
         this.output = new Output(type);
     }
 
@@ -32,11 +55,28 @@ final class Chooser {
             states = new byte[capacity];
             filled = -1;
         }
+        if (constantPairs != null) {
+            return constants(constantPairs, choice, columns, rows);
+        }
         return switch (type) {
             case STRING, ANY, OBJECT, ARRAY, GEOJSON, LIST, DURATION, GEOPOINT -> slowly(choice, columns, rows);
             case NUMBER -> numbers(choice, columns, rows);
             default -> longs(choice, columns, rows);
         };
+    }
+
+    private Column constants(int[] places, short[] choice, Column[] columns, int rows) {
+        if (pairs.length < 2 * rows) {
+            pairs = new int[2 * Kernel.capacity(rows)];
+        }
+        for (int i = 0; i < rows; i++) {
+            int from = Math.max(0, choice[i]);
+            pairs[2 * i] = places[2 * from];
+            pairs[2 * i + 1] = places[2 * from + 1];
+        }
+        TextColumn result = new TextColumn(type, Slices.ofPairs(constantBytes, pairs));
+        states(result, choice, columns, rows);
+        return result;
     }
 
     private Column longs(short[] choice, Column[] columns, int rows) {

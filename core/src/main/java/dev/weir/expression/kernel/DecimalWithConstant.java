@@ -52,14 +52,12 @@ final class DecimalWithConstant extends Predicate {
         int uniform = a.uniformScale;
         if (uniform >= 0 && order[uniform] <= 0) {
             long value = floor[uniform];
-            int atFloor = order[uniform];
-            int acceptedAtFloor = accepted >> (atFloor + 1) & 1;
+            int outcomes = order[uniform] == 0 ? accepted : accepted & 5 | (accepted & 1) << 1;
             long[] unscaled = a.unscaled;
-            int above = accepted >> 2 & 1;
-            int below = accepted & 1;
             for (int i = 0; i < rows; i++) {
                 long left = unscaled[i];
-                truth[i] = (byte) (left > value ? above : left < value ? below : acceptedAtFloor);
+                int order = (left > value ? 1 : 0) - (left < value ? 1 : 0);
+                truth[i] = (byte) (outcomes >> (order + 1) & 1);
             }
         } else {
             for (int i = 0; i < rows; i++) {

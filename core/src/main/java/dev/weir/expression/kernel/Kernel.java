@@ -58,7 +58,7 @@ public abstract class Kernel {
     }
 
     static int capacity(int rows) {
-        return Math.max(1024, Integer.highestOneBit(Math.max(rows, 1)) * 2);
+        return Math.max(64, Integer.highestOneBit(Math.max(rows, 1)) * 2);
     }
 
     /** The states of a result that has a value only where both operands have: null where all have. */

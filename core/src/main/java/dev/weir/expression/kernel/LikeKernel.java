@@ -13,11 +13,30 @@ public final class LikeKernel extends Predicate {
     private static final int MANY = -2;
     private final int[] pattern;
     private final int differs;
+    /** Where the pattern is {@code text%}, {@code %text} or {@code %text%}: that text. */
+    private final byte @Nullable [] literal;
+
+    private final boolean open;
+    private final boolean openEnd;
 
     private LikeKernel(Kernel text, int[] pattern, boolean negated) {
         super(text);
         this.pattern = pattern;
         this.differs = negated ? 1 : 0;
+        this.open = pattern[0] == MANY;
+        this.openEnd = pattern[pattern.length - 1] == MANY;
+        this.literal = literal(pattern, open ? 1 : 0, pattern.length - (openEnd && pattern.length > 1 ? 1 : 0));
+    }
+
+    private static byte @Nullable [] literal(int[] pattern, int from, int to) {
+        byte[] bytes = new byte[Math.max(0, to - from)];
+        for (int i = from; i < to; i++) {
+            if (pattern[i] < 0) {
+                return null;
+            }
+            bytes[i - from] = (byte) pattern[i];
+        }
+        return bytes;
     }
 
     /** The kernel of a pattern; see {@link #problem}. */
@@ -85,11 +104,33 @@ public final class LikeKernel extends Predicate {
         TextColumn column = (TextColumn) inputs[0].evaluate(batch);
         int rows = batch.rows();
         Slices slices = column.slices;
+        byte[] sought = literal;
         for (int i = 0; i < rows; i++) {
-            boolean found = matches(pattern, slices.bytes, slices.start(i), slices.end(i));
+            boolean found = sought != null
+                    ? holds(sought, slices.bytes, slices.start(i), slices.end(i))
+                    : matches(pattern, slices.bytes, slices.start(i), slices.end(i));
             truth[i] = (byte) ((found ? 1 : 0) ^ differs);
         }
         return column.states == null ? 1 : 1 | overlay(column.states, truth, rows);
+    }
+
+    private boolean holds(byte[] sought, byte[] bytes, int start, int end) {
+        int last = end - sought.length;
+        if (last < start) {
+            return false;
+        }
+        if (!open || !openEnd) {
+            int at = open ? last : start;
+            return Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length);
+        }
+        for (int at = start; at <= last; at++) {
+            if (sought.length == 0
+                    || bytes[at] == sought[0]
+                            && Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean matches(int[] pattern, byte[] bytes, int start, int end) {

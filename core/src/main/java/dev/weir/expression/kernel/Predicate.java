@@ -49,7 +49,7 @@ public abstract class Predicate extends Kernel {
         int count = 0;
         for (int i = 0; i < batch.rows(); i++) {
             rowsOut[count] = i;
-            count += mask[i] == TRUE ? 1 : 0;
+            count += mask[i] & ~(mask[i] >> 1) & 1;
         }
         return count;
     }

@@ -4,6 +4,7 @@ import dev.weir.descriptor.FieldType;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.row.TextColumn;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,23 @@ public final class SetKernels {
 
     /** Whether the cell is one of {@code values}, which are not null; {@code withNull}: the list has a NULL too. */
     public static Predicate in(Kernel a, List<Object> values, boolean withNull) {
-        return new In(a, values, withNull);
+        Kernel map = a.type == FieldType.STRING || a.type == FieldType.ANY ? textMap(a, values, withNull) : null;
+        return map == null ? new In(a, values, withNull) : Predicate.of(map);
+    }
+
+    /** Short texts are found in a table by their bytes as one word. */
+    private static @Nullable Kernel textMap(Kernel a, List<Object> values, boolean withNull) {
+        List<String> keys = values.stream().distinct().map(String.class::cast).toList();
+        if (keys.isEmpty()) {
+            return null;
+        }
+        List<ConstantKernel> results = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            results.add(new ConstantKernel(FieldType.BOOLEAN, true));
+        }
+        results.add(new ConstantKernel(FieldType.BOOLEAN, withNull ? null : false));
+        results.add(new ConstantKernel(FieldType.BOOLEAN, null));
+        return TextMap.of(a, keys, FieldType.BOOLEAN, results);
     }
 
     private static final class Distinct extends Predicate {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextCells {
     private static final int MAX_BYTES = 1 << 26;
     private static final byte[] BLANK = {' '};
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
 
     private TextCells() {}
 
@@ -45,15 +47,20 @@ public final class TextCells {
         byte[] from = text.bytes;
         byte[] to = out.buffer();
         int at = out.position();
-        byte first = (byte) (upper ? 'a' : 'A');
-        for (int i = 0; i < length; i++) {
-            byte b = from[start + i];
-            if (b < 0) {
-                String whole = text.text(row);
-                out.putText(upper ? whole.toUpperCase(Locale.ROOT) : whole.toLowerCase(Locale.ROOT));
-                return;
-            }
-            to[at + i] = b >= first && b < first + 26 ? (byte) (b ^ 0x20) : b;
+        long first = (0x80L - (upper ? 'a' : 'A')) * ONES;
+        long behind = (0x7fL - (upper ? 'z' : 'Z')) * ONES;
+        long high = 0;
+        for (int i = 0; i < length; i += 8) {
+            long word = (long) TextIs.LONGS.get(from, start + i);
+            long seven = word & ~HIGH;
+            long letters = (seven + first ^ seven + behind) & HIGH;
+            TextIs.LONGS.set(to, at + i, word ^ letters >>> 2);
+            high |= word & TextIs.mask(Math.min(8, length - i));
+        }
+        if ((high & HIGH) != 0) {
+            String whole = text.text(row);
+            out.putText(upper ? whole.toUpperCase(Locale.ROOT) : whole.toLowerCase(Locale.ROOT));
+            return;
         }
         out.putWritten(length);
     }

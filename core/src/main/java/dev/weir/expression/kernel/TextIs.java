@@ -16,14 +16,15 @@ final class TextIs extends Predicate {
     private final byte[] constant;
     private final long word;
     private final long mask;
-    private final int differs;
+    /** 1 where equal texts are TRUE, 0 where others are. */
+    private final int equals;
 
     TextIs(Kernel text, String constant, boolean negated) {
         super(text);
         this.constant = constant.getBytes(StandardCharsets.UTF_8);
         this.mask = mask(this.constant.length);
         this.word = word(this.constant);
-        this.differs = negated ? 1 : 0;
+        this.equals = negated ? 0 : 1;
     }
 
     /** The bits that the first {@code length} bytes of a little-endian word take. */
@@ -51,13 +52,20 @@ final class TextIs extends Predicate {
         int gap = slices.gap;
         int length = constant.length;
         int at = slices.offset;
-        for (int i = 0; i < rows; i++, at += stride) {
-            int start = positions[at] + gap;
-            int same = 0;
-            if (positions[at + 1] - start == length && (((long) LONGS.get(bytes, start) ^ word) & mask) == 0) {
-                same = length <= 8 || rest(bytes, start) ? 1 : 0;
+        if (length <= 8) {
+            for (int i = 0; i < rows; i++, at += stride) {
+                int start = positions[at] + gap;
+                long other = ((long) LONGS.get(bytes, start) ^ word) & mask | positions[at + 1] - start ^ length;
+                truth[i] = (byte) ((other | -other) >>> 63 ^ equals);
             }
-            truth[i] = (byte) (same ^ differs);
+        } else {
+            for (int i = 0; i < rows; i++, at += stride) {
+                int start = positions[at] + gap;
+                boolean same = positions[at + 1] - start == length
+                        && (long) LONGS.get(bytes, start) == word
+                        && rest(bytes, start);
+                truth[i] = (byte) ((same ? 0 : 1) ^ equals);
+            }
         }
         return column.states == null ? 1 : 1 | overlay(column.states, truth, rows);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code CASE text WHEN 'a' THEN 1 WHEN 'b' THEN 0.9 ELSE NULL END} where all keys have at most eight bytes and all
  * results are constants that are held as {@code long}s: a cell's bytes, read as one word, find the result in a table
- * without collisions. Another text, and a missing one, gives the last result.
+ * without collisions.
  */
 public final class TextMap extends Kernel {
     private static final long[] MASKS = new long[9];
@@ -32,6 +32,7 @@ public final class TextMap extends Kernel {
     private final long factor;
     private final int shift;
     private final long[] results;
+    private final long[] resultOfSlot;
     private final byte[] resultStates;
     private final boolean allPresent;
     private final int scale;
@@ -60,10 +61,14 @@ public final class TextMap extends Kernel {
         for (int i = 0; i < count; i++) {
             resultStates[i] = results.isNull(i) ? Column.NULL : Column.VALUE;
             this.results[i] = results.isNull(i) ? 0 : scaled(results, i, scale);
-            present &= !results.isNull(i);
+            present &= i == count - 1 || !results.isNull(i);
         }
         resultStates[count] = Column.BAD;
         allPresent = present;
+        resultOfSlot = new long[codes.length];
+        for (int slot = 0; slot < codes.length; slot++) {
+            resultOfSlot[slot] = this.results[codes[slot]];
+        }
     }
 
     /** The multiplier and shift that send every key to a slot of its own. */
@@ -97,7 +102,7 @@ public final class TextMap extends Kernel {
      * The kernel, or null where keys or results do not fit it.
      *
      * @param keys different texts
-     * @param results a constant a key, and last the one for all other texts
+     * @param results a constant a key, then the one for all other texts, then the one for a missing cell
      */
     public static @Nullable Kernel of(Kernel text, List<String> keys, FieldType type, List<ConstantKernel> results) {
         boolean longs = switch (type) {
@@ -172,21 +177,28 @@ public final class TextMap extends Kernel {
         int stride = slices.stride;
         int gap = slices.gap;
         int at = slices.offset;
-        int other = results.length - 2;
+        int other = results.length - 3;
+        if (marks == null) {
+            long otherResult = results[other];
+            for (int i = 0; i < rows; i++, at += stride) {
+                int start = positions[at] + gap;
+                int length = positions[at + 1] - start;
+                long word = (long) TextIs.LONGS.get(bytes, start) & MASKS[Math.min(length, 8)];
+                int slot = (int) (word * factor >>> shift);
+                boolean found = (words[slot] ^ word | lengths[slot] ^ length) == 0;
+                values[i] = found ? resultOfSlot[slot] : otherResult;
+            }
+            return;
+        }
         for (int i = 0; i < rows; i++, at += stride) {
             int start = positions[at] + gap;
             int length = positions[at + 1] - start;
-            int code = other;
-            if (length <= 8) {
-                long word = (long) TextIs.LONGS.get(bytes, start) & MASKS[length];
-                int slot = (int) (word * factor >>> shift);
-                code = words[slot] == word && lengths[slot] == length ? codes[slot] : other;
-            }
-            if (marks != null) {
-                byte state = states == null ? Column.VALUE : states[i];
-                code = state == Column.VALUE ? code : state == Column.NULL ? other : other + 1;
-                marks[i] = resultStates[code];
-            }
+            long word = (long) TextIs.LONGS.get(bytes, start) & MASKS[Math.min(length, 8)];
+            int slot = (int) (word * factor >>> shift);
+            int code = words[slot] == word && lengths[slot] == length ? codes[slot] : other;
+            byte state = states == null ? Column.VALUE : states[i];
+            code = state == Column.VALUE ? code : state == Column.NULL ? other + 1 : other + 2;
+            marks[i] = resultStates[code];
             values[i] = results[code];
         }
     }
