@@ -46,14 +46,12 @@ final class Cases {
     }
 
     /** A result cell: canonical text, {@code NULL}, or {@code error: } and the note. */
-    static String text(Bound bound, Column column, Evaluator evaluator, int row) {
+    static String text(CellType type, Column column, Evaluator evaluator, int row) {
         if (column.isBad(row)) {
             return "error: " + evaluator.note(row);
         }
         Object value = column.value(row);
-        return value == null
-                ? "NULL"
-                : CellType.of(bound.result("x"), List.of()).formatValue(value);
+        return value == null ? "NULL" : type.formatValue(value);
     }
 
     /** The results of an expression for all rows of a batch. */
@@ -62,9 +60,10 @@ final class Cases {
         Evaluator evaluator = bound.evaluator();
         evaluator.evaluate(batch);
         Column column = evaluator.evaluate(batch);
+        CellType type = CellType.of(bound.result("x"), List.of());
         List<String> results = new ArrayList<>();
         for (int i = 0; i < batch.rows(); i++) {
-            results.add(text(bound, column, evaluator, i));
+            results.add(text(type, column, evaluator, i));
         }
         return results;
     }
