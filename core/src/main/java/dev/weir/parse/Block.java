@@ -50,6 +50,10 @@ public final class Block {
     private int count;
     private boolean needsMore;
     private int unfinished;
+    /** Where each field's entries in {@link #quotedRows} begin; one entry more, and one for counting. */
+    private int[] quotedOf = new int[2];
+
+    private int[] quotedRows = new int[0];
     private int tail;
 
     /** A row with another number of cells than there are fields; {@code entry} is its first separator. */
@@ -445,6 +449,7 @@ public final class Block {
         if (regular) {
             rows = lines;
             records = lines;
+            sortQuoted();
         } else {
             layOutIrregular();
         }
@@ -542,20 +547,38 @@ public final class Block {
         if (!regular || format.skipInitialSpace()) {
             return contentOfAll(raw);
         }
-        int[] quoted = byMask ? mask.quoted : strict.quoted;
-        int quotedCount = byMask ? mask.quotedCount : strict.quotedCount;
-        int[] pairs = null;
-        int cells = rows * fields;
-        for (int i = 0; i < quotedCount; i++) {
-            int cell = quoted[i];
-            if (cell % fields == field && cell < cells) {
-                if (pairs == null) {
-                    pairs = pairs(raw);
-                }
-                unquote(pairs, cell / fields);
-            }
+        int from = quotedOf[field];
+        int to = quotedOf[field + 1];
+        if (from == to) {
+            return raw;
         }
-        return pairs == null ? raw : Slices.ofPairs(bytes, pairs);
+        int[] pairs = pairs(raw);
+        for (int i = from; i < to; i++) {
+            unquote(pairs, quotedRows[i]);
+        }
+        return Slices.ofPairs(bytes, pairs);
+    }
+
+    /** Puts the rows of quoted cells together by field, so that a field without any costs nothing. */
+    private void sortQuoted() {
+        int cells = rows * fields;
+        int count = mask.quotedCount;
+        while (count > 0 && mask.quoted[count - 1] >= cells) {
+            count--;
+        }
+        quotedOf = quotedOf.length == fields + 2 ? quotedOf : new int[fields + 2];
+        Arrays.fill(quotedOf, 0);
+        quotedRows = quotedRows.length >= count ? quotedRows : new int[count];
+        for (int i = 0; i < count; i++) {
+            quotedOf[mask.quoted[i] % fields + 2]++;
+        }
+        for (int field = 2; field < quotedOf.length; field++) {
+            quotedOf[field] += quotedOf[field - 1];
+        }
+        for (int i = 0; i < count; i++) {
+            int cell = mask.quoted[i];
+            quotedRows[quotedOf[cell % fields + 1]++] = cell / fields;
+        }
     }
 
     private int[] pairs(Slices raw) {

@@ -185,7 +185,7 @@ final class MaskIndexer {
         long begins = opening & afterSeparator;
         long outside = ~inside;
         noteQuoted(begins, separators & outside);
-        if (inside != 0) {
+        if ((separators & inside) != 0) {
             innerBreaks += Long.bitCount(equal(bytes, base, LINE_FEEDS) & inside & valid);
         }
         behindSeparator = (separators & outside) >>> 63;
