@@ -27,7 +27,7 @@ public final class Operators {
 
     /** Keeps rows for later, in their order, with their labels. */
     public static Collector spool(Schema schema, Workspace space) {
-        return new HeldCollector(schema, rows -> HeldRows.parts(rows, false));
+        return new SpoolRows(schema, space);
     }
 
     /** Sorts rows by keys, missing values last in either direction; rows of equal keys keep their order. */
@@ -38,26 +38,7 @@ public final class Operators {
         for (int i = 0; i < descending.length; i++) {
             descending[i] = keys.get(i).descending();
         }
-        return new HeldCollector(schema, rows -> {
-            Column[] columns = evaluate(bound, rows);
-            int[] order = RowOrder.sort(rows.rows(), (a, b) -> compare(columns, descending, a, b));
-            return HeldRows.parts(rows.gather(order, order.length), true);
-        });
-    }
-
-    private static int compare(Column[] columns, boolean[] descending, int row, int other) {
-        for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
-            boolean isNull = column.isNull(row);
-            boolean otherNull = column.isNull(other);
-            int order = isNull || otherNull
-                    ? Boolean.compare(isNull, otherNull)
-                    : descending[i] ? column.compare(other, column, row) : column.compare(row, column, other);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+        return new Sort(schema, bound, descending, space);
     }
 
     private static Column[] evaluate(List<Bound> keys, Batch rows) {
@@ -66,8 +47,7 @@ public final class Operators {
 
     /** Rows of one key together. */
     public static Collector group(Group group, Schema input, Schema result, Workspace space) {
-        List<Bound> keys =
-                group.keys().stream().map(key -> key.bind(input)).toList();
+        List<Bound> keys = group.keys().stream().map(key -> key.bind(input)).toList();
         Group.Body body = group.body(input);
         if (body instanceof Group.Aggregation aggregation) {
             return new HashAggregate(keys, aggregation, result);
