@@ -54,7 +54,7 @@ public final class Batch {
         return labels == null ? base + row : labels[row];
     }
 
-    /** The given rows, in their order. */
+    /** The given rows, in their order; a negative one is a row of missing cells, with the label 0. */
     public Batch gather(int[] selected, int count) {
         Column[] gathered = new Column[columns.size()];
         for (int i = 0; i < gathered.length; i++) {
@@ -62,7 +62,7 @@ public final class Batch {
         }
         long[] gatheredLabels = new long[count];
         for (int i = 0; i < count; i++) {
-            gatheredLabels[i] = label(selected[i]);
+            gatheredLabels[i] = selected[i] < 0 ? 0 : label(selected[i]);
         }
         return new Batch(schema, count, List.of(gathered), 0, gatheredLabels);
     }
