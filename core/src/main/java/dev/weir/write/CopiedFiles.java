@@ -1,0 +1,92 @@
+package dev.weir.write;
+
+import dev.weir.descriptor.Resource;
+import dev.weir.parse.TableSource;
+import dev.weir.process.Whole;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * A resource that no step touched: its files are copied byte for byte when the stage is prepared, its rows ignored.
+ *
+ * @param resource as it is described at the dump
+ * @param source where it was read
+ */
+record CopiedFiles(Resource resource, TableSource source) implements Whole.Table, PackageStage.Stored {
+    private static final int CHUNK = 1 << 18;
+
+    /** Size and hash of a resource's files, one after the other. */
+    record Measured(long bytes, String hash) {}
+
+    @Override
+    public Preparer preparer() {
+        return batch -> null;
+    }
+
+    @Override
+    public void take(Object prepared) {}
+
+    @Override
+    public void end() {}
+
+    static boolean areSame(List<Path> files, List<Path> others) {
+        if (files.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < files.size(); i++) {
+            if (!Disk.isSame(files.get(i), others.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Measured measure(List<Path> files) {
+        MessageDigest digest = NewFile.sha256();
+        long bytes = 0;
+        byte[] buffer = new byte[CHUNK];
+        for (Path file : files) {
+            try (FileChannel in = NewFile.read(file)) {
+                for (int count = read(in, buffer); count > 0; count = read(in, buffer)) {
+                    digest.update(buffer, 0, count);
+                    bytes += count;
+                }
+            } catch (IOException e) {
+                throw Disk.failed(file, "read", e);
+            }
+        }
+        return new Measured(bytes, NewFile.text(digest.digest()));
+    }
+
+    /** Copies files into new ones, which are added to {@code copies} as they are made. */
+    static Measured copy(List<Path> files, Target target, List<NewFile> copies) {
+        MessageDigest digest = NewFile.sha256();
+        long bytes = 0;
+        byte[] buffer = new byte[CHUNK];
+        for (Path file : files) {
+            NewFile copy = target.newFile();
+            copies.add(copy);
+            try (FileChannel in = NewFile.read(file)) {
+                for (int count = read(in, buffer); count > 0; count = read(in, buffer)) {
+                    if (files.size() > 1) {
+                        digest.update(buffer, 0, count);
+                    }
+                    copy.append(buffer, count);
+                    bytes += count;
+                }
+            } catch (IOException e) {
+                throw Disk.failed(file, "read", e);
+            }
+            copy.seal();
+        }
+        return new Measured(bytes, files.size() == 1 ? copies.get(0).hash() : NewFile.text(digest.digest()));
+    }
+
+    private static int read(FileChannel in, byte[] buffer) throws IOException {
+        return in.read(ByteBuffer.wrap(buffer));
+    }
+}

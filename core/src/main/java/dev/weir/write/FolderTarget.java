@@ -1,0 +1,297 @@
+package dev.weir.write;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder with a package in it, or one that is empty or not there yet.
+ *
+ * <p>Order of a commit: data files get their names, then their folders are brought to disk, then the descriptor gets its
+ * name. The staged descriptor doubles as the journal: an unfinished run is known by it, and the next run removes the data
+ * files that only it names ({@link Leftovers}).
+ */
+final class FolderTarget implements Target {
+    static final String DESCRIPTOR = "datapackage.json";
+
+    private final Path folder;
+    private final Path data;
+    private final boolean fixed;
+    private final Published published;
+    private final List<Path> madeFolders = new ArrayList<>();
+    private final List<NewFile> files = new ArrayList<>();
+    private final Map<NewFile, Path> places = new LinkedHashMap<>();
+    private final SafeNames names = new SafeNames();
+    private int number;
+    private @Nullable Path numbered;
+    private byte @Nullable [] descriptor;
+    private @Nullable NewFile staged;
+    private boolean committed;
+
+    private FolderTarget(Path folder, boolean fixed, Published published) {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.fixed = fixed;
+        this.published = published;
+    }
+
+    static FolderTarget open(Path folder, boolean fixed) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new ConflictException(folder + ": is a file: dump to a folder, or to a name that ends in .zip");
+        }
+        Published published = Published.read(folder.resolve(DESCRIPTOR));
+        if (!published.isThere() && !isEmpty(folder)) {
+            throw new ConflictException(folder + ": is not empty and has no " + DESCRIPTOR
+                    + ", so it is no package of ours: dump to another folder, or empty this one");
+        }
+        Leftovers.remove(folder, published);
+        return new FolderTarget(folder, fixed, published);
+    }
+
+    private static boolean isEmpty(Path folder) {
+        for (Path entry : Disk.list(folder)) {
+            if (!Disk.isTemporary(entry) && !Leftovers.isOnlyOurs(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized NewFile newFile() {
+        NewFile file = NewFile.in(fixed ? dataFolder() : numberedFolder());
+        files.add(file);
+        return file;
+    }
+
+    private Path dataFolder() {
+        makeFolders(folder);
+        if (Disk.makeFolder(data)) {
+            madeFolders.add(data);
+        }
+        return data;
+    }
+
+    private void makeFolders(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            makeFolders(parent);
+        }
+        if (Disk.makeFolder(path)) {
+            madeFolders.add(path);
+        }
+    }
+
+    /** The folder of this version's files: made by us, so that nothing else is in it. */
+    private Path numberedFolder() {
+        Path known = numbered;
+        if (known != null) {
+            return known;
+        }
+        dataFolder();
+        number = highestNumber() + 1;
+        while (true) {
+            Path made = data.resolve(Integer.toString(number));
+            try {
+                Files.createDirectory(made);
+                madeFolders.add(made);
+                numbered = made;
+                return made;
+            } catch (FileAlreadyExistsException taken) {
+                number++;
+            } catch (IOException e) {
+                throw Disk.failed(made, "made", e);
+            }
+        }
+    }
+
+    private int highestNumber() {
+        int highest = 0;
+        for (String path : published.paths()) {
+            highest = Math.max(highest, Published.number(path));
+        }
+        for (Path entry : Disk.list(data)) {
+            highest = Math.max(highest, Published.number("data/" + Disk.name(entry) + "/x"));
+        }
+        return highest;
+    }
+
+    @Override
+    public List<String> place(
+            Resource resource, List<NewFile> parts, List<String> extensions, long bytes, String hash) {
+        List<String> kept = published.paths(resource.name());
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.size() == 1 ? "" : "-" + (i + 1);
+            String name = names.of(resource.name() + part, extensions.get(i));
+            made.add(fixed ? "data/" + name : "data/" + number + "/" + name);
+        }
+        if ((!fixed || kept.equals(made)) && isUnchanged(resource.name(), parts, bytes, hash)) {
+            parts.forEach(NewFile::discard);
+            files.removeAll(parts);
+            return kept;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            places.put(parts.get(i), folder.resolve(made.get(i)));
+        }
+        return made;
+    }
+
+    private boolean isUnchanged(String name, List<NewFile> parts, long bytes, String hash) {
+        Resource there = published.dataPackage().resource(name);
+        List<Path> current = current(name);
+        if (there == null || there.bytes() != bytes || !hash.equals(there.hash()) || current.size() != parts.size()) {
+            return false;
+        }
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                if (!Files.isRegularFile(current.get(i))
+                        || Files.size(current.get(i)) != parts.get(i).size()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false; // it is written again
+        }
+    }
+
+    @Override
+    public List<Path> current(String resource) {
+        return published.paths(resource).stream().map(folder::resolve).toList();
+    }
+
+    @Override
+    public @Nullable DataPackage published() {
+        return published.isThere() ? published.dataPackage() : null;
+    }
+
+    @Override
+    public void prepare(JsonObject made) {
+        makeFolders(folder);
+        if (fixed) {
+            refuseForeign();
+        }
+        byte[] bytes = JsonWriter.write(made);
+        descriptor = bytes;
+        staged = NewFile.of(folder, bytes);
+        Disk.force(folder);
+    }
+
+    /** A file that no version named is not replaced. */
+    private void refuseForeign() {
+        for (Path place : places.values()) {
+            String path = "data/" + Disk.name(place);
+            if (Files.exists(place) && !published.paths().contains(path) && !Links.isLink(place)) {
+                throw new ConflictException(place + ": is in the way and was not written by a version of this package:"
+                        + " move it, or rename the resource");
+            }
+        }
+    }
+
+    @Override
+    public void commit() {
+        NewFile switched = staged;
+        if (switched == null) {
+            throw new IllegalStateException("commit before prepare");
+        }
+        if (!published.isCurrent()) {
+            throw conflict();
+        }
+        places.forEach(NewFile::rename);
+        Set<Path> gained = new LinkedHashSet<>();
+        places.values().forEach(place -> gained.add(parent(place)));
+        for (int i = madeFolders.size() - 1; i >= 0; i--) {
+            gained.add(parent(madeFolders.get(i)));
+        }
+        gained.forEach(Disk::force);
+        if (!published.isCurrent() || !Files.exists(switched.path())) {
+            throw conflict();
+        }
+        switched.rename(published.file());
+        committed = true;
+        Disk.force(folder);
+        removeUnused();
+        Leftovers.finish(folder, published, Published.read(published.file()));
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path : parent;
+    }
+
+    private ConflictException conflict() {
+        Published now = Published.readLeniently(published.file());
+        return new ConflictException(published.file() + ": was changed while this run was working: it read "
+                + published.version() + " and now finds " + now.version() + "; nothing was written, run again");
+    }
+
+    /** Removes a numbered folder that no file came to stay in. */
+    private void removeUnused() {
+        Path made = numbered;
+        if (made != null) {
+            Disk.deleteQuietly(made);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (committed || isSwitched()) {
+            return;
+        }
+        if (staged != null) {
+            staged.discard();
+        }
+        for (NewFile file : files) {
+            if (!fixed || !file.isMoved()) {
+                file.discard();
+            }
+        }
+        for (int i = madeFolders.size() - 1; i >= 0; i--) {
+            Disk.deleteQuietly(madeFolders.get(i)); // one with something in it stays
+        }
+    }
+
+    /** Whether the descriptor got its name although the rename seemed to fail, or nobody can tell. */
+    private boolean isSwitched() {
+        NewFile switched = staged;
+        if (switched == null || descriptor == null) {
+            return false;
+        }
+        try {
+            return Arrays.equals(descriptor, Published.bytes(published.file()));
+        } catch (java.io.UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    /** Nothing is to be written: ends what a run that broke off behind its switch left undone. */
+    @Override
+    public void leave() {
+        abandon();
+        Links.refresh(folder, published, published);
+    }
+
+    @Override
+    public int number() {
+        return fixed ? 0 : number > 0 ? number : highestNumber() + 1;
+    }
+
+    @Override
+    public Path descriptor() {
+        return published.file();
+    }
+}

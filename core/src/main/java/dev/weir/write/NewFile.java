@@ -1,0 +1,165 @@
+package dev.weir.write;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Set;
+
+/**
+ * A file that is being written under a temporary name in its own folder: bytes are counted and hashed as they come, then
+ * brought to disk, then renamed. One thread at a time.
+ */
+final class NewFile {
+    private static final int CHUNK = 1 << 20;
+
+    private Path path;
+    private final FileChannel channel;
+    private final MessageDigest digest = sha256();
+    private ByteBuffer chunk = ByteBuffer.allocate(0);
+    private long size;
+    private String hash = "";
+    private boolean moved;
+
+    private NewFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    static NewFile in(Path folder) {
+        for (int attempt = 0; ; attempt++) {
+            Path path = Disk.temporary(folder, attempt);
+            try {
+                return new NewFile(
+                        path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == 100) {
+                    throw Disk.failed(path, "made", e);
+                }
+            } catch (IOException e) {
+                throw Disk.failed(path, "made", e);
+            }
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Hexadecimal digits, with the algorithm in front. */
+    static String text(byte[] sha256) {
+        StringBuilder text = new StringBuilder("sha256:");
+        for (byte value : sha256) {
+            text.append(Character.forDigit(value >> 4 & 15, 16)).append(Character.forDigit(value & 15, 16));
+        }
+        return text.toString();
+    }
+
+    void append(byte[] bytes, int length) {
+        digest.update(bytes, 0, length);
+        size += length;
+        int done = 0;
+        while (done < length) {
+            if (!chunk.hasRemaining()) {
+                if (chunk.capacity() == 0) {
+                    chunk = ByteBuffer.allocateDirect(CHUNK);
+                } else {
+                    flush();
+                }
+            }
+            int some = Math.min(length - done, chunk.remaining());
+            chunk.put(bytes, done, some);
+            done += some;
+        }
+    }
+
+    private void flush() {
+        chunk.flip();
+        try {
+            while (chunk.hasRemaining()) {
+                channel.write(chunk);
+            }
+        } catch (IOException e) {
+            throw Disk.failed(path, "written", e);
+        }
+        chunk.clear();
+    }
+
+    /** All bytes were appended: brings them to disk. */
+    void seal() {
+        flush();
+        chunk = ByteBuffer.allocate(0);
+        hash = text(digest.digest());
+        try {
+            channel.force(true);
+            channel.close();
+        } catch (IOException e) {
+            throw Disk.failed(path, "brought to disk", e);
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** The hash of a sealed file, {@code sha256:} in front. */
+    String hash() {
+        return hash;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    boolean isMoved() {
+        return moved;
+    }
+
+    /** Gives the file its name, over what has it. */
+    void rename(Path target) {
+        Disk.rename(path, target);
+        path = target;
+        moved = true;
+    }
+
+    /** Removes the file, whatever its name now is. */
+    void discard() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It goes anyway.
+        }
+        Disk.deleteQuietly(path);
+    }
+
+    /** Writes a whole small file. */
+    static NewFile of(Path folder, byte[] bytes) {
+        NewFile file = in(folder);
+        try {
+            file.append(bytes, bytes.length);
+            file.seal();
+            return file;
+        } catch (UncheckedIOException e) {
+            file.discard();
+            throw e;
+        }
+    }
+
+    /** How a file is opened that is read once from its begin to its end. */
+    static FileChannel read(Path file) {
+        try {
+            return FileChannel.open(file, Set.of(StandardOpenOption.READ));
+        } catch (IOException e) {
+            throw Disk.failed(file, "read", e);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.weir.write;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.DataPath;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonNumber;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.Resource;
+import dev.weir.parse.TableSource;
+import dev.weir.process.Stage;
+import dev.weir.process.Whole;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package on its way to its target. Each of its resources is opened once and its rows are taken in order; then all is
+ * prepared, and committed by one rename.
+ *
+ * <p>A resource that no step touched is copied byte for byte, packed as it is, and its rows are not looked at. Where no
+ * data byte and no property but {@code version} and {@code created} would differ, nothing is written.
+ */
+public final class PackageStage implements Stage {
+    private final Target target;
+    private final DumpOptions options;
+    private final DataPackage described;
+    private final Instant now;
+    private final Map<String, Stored> stored = new HashMap<>();
+    private @Nullable JsonObject descriptor;
+    private boolean unchanged;
+    private @Nullable Outcome outcome;
+
+    /** A resource on its way. */
+    sealed interface Stored permits TableFile, CopiedFiles {}
+
+    PackageStage(Target target, DumpOptions options, DataPackage described, Instant now) {
+        this.target = target;
+        this.options = options;
+        this.described = described;
+        this.now = now;
+    }
+
+    /** What became of the package. */
+    public sealed interface Outcome {}
+
+    /**
+     * A version was written.
+     *
+     * @param number its number in the folder; 0 for a zip and for fixed paths
+     * @param bytes of all its data files, those that it shares with the version before too
+     */
+    public record Written(int number, String version, long bytes) implements Outcome {}
+
+    /** Nothing would have differed, so nothing was written; {@code version} is the one that is there. */
+    public record Unchanged(String version) implements Outcome {}
+
+    /** Opens a resource: every resource of the package is opened once, before or while others are written. */
+    public Whole.Table open(Whole.Opening opening) {
+        Resource resource = opening.resource();
+        TableSource untouched = opening.untouched();
+        if (untouched != null) {
+            CopiedFiles copied = new CopiedFiles(resource, untouched);
+            stored.put(resource.name(), copied);
+            return copied;
+        }
+        Resource csv = new Resource(WrittenDescriptor.csv(resource).json());
+        CsvLayout layout = CsvLayout.of(csv);
+        TableFile table = new TableFile(csv, layout, target.newFile(), opening.errors());
+        stored.put(resource.name(), table);
+        return table;
+    }
+
+    @Override
+    public void prepare() {
+        List<JsonObject> resources = new ArrayList<>();
+        for (Resource resource : described.resources()) {
+            resources.add(prepare(resource));
+        }
+        JsonObject made = WrittenDescriptor.dataPackage(described, resources, options.version(), now);
+        DataPackage published = target.published();
+        unchanged = published != null && same(published.json(), made);
+        descriptor = made;
+        if (!unchanged) {
+            target.prepare(made);
+        }
+    }
+
+    private static boolean same(JsonObject published, JsonObject made) {
+        return published
+                .without("version")
+                .without("created")
+                .equals(made.without("version").without("created"));
+    }
+
+    private JsonObject prepare(Resource resource) {
+        Stored way = stored.get(resource.name());
+        if (way instanceof TableFile table) {
+            NewFile file = table.file();
+            file.seal();
+            return place(table.resource(), List.of(file), List.of(".csv"), file.size(), file.hash());
+        }
+        if (way instanceof CopiedFiles copied) {
+            return copy(copied);
+        }
+        if (isElsewhere(resource)) {
+            return resource.json();
+        }
+        throw new IllegalStateException("resource '" + resource.name() + "' was not opened");
+    }
+
+    private static boolean isElsewhere(Resource resource) {
+        return resource.paths().isEmpty()
+                ? resource.data() != null
+                : resource.paths().stream().allMatch(DataPath::isUrl);
+    }
+
+    private JsonObject place(Resource resource, List<NewFile> files, List<String> extensions, long bytes, String hash) {
+        List<String> paths = target.place(resource, files, extensions, bytes, hash);
+        return WrittenDescriptor.stored(resource, paths, bytes, hash);
+    }
+
+    private JsonObject copy(CopiedFiles copied) {
+        TableSource source = copied.source();
+        Resource resource = copied.resource();
+        if (isElsewhere(source.resource())) {
+            return resource.json();
+        }
+        List<Path> files = source.data().files(source.resource());
+        List<Path> current = target.current(resource.name());
+        DataPackage published = target.published();
+        Resource there = published == null ? null : published.resource(resource.name());
+        if (there != null && CopiedFiles.areSame(files, current)) {
+            CopiedFiles.Measured measured = CopiedFiles.measure(files);
+            if (measured.bytes() == there.bytes() && measured.hash().equals(there.hash())) {
+                return WrittenDescriptor.stored(resource, there.paths(), measured.bytes(), measured.hash());
+            }
+        }
+        List<NewFile> copies = new ArrayList<>();
+        List<String> extensions = new ArrayList<>();
+        CopiedFiles.Measured measured = CopiedFiles.copy(files, target, copies);
+        for (String path : source.resource().paths()) {
+            extensions.add(SafeNames.extension(path));
+        }
+        return place(resource, copies, extensions, measured.bytes(), measured.hash());
+    }
+
+    @Override
+    public void commit() {
+        JsonObject made = descriptor;
+        if (made == null) {
+            throw new IllegalStateException("commit before prepare");
+        }
+        if (unchanged) {
+            target.leave();
+            DataPackage published = target.published();
+            String version = published == null ? null : published.version();
+            outcome = new Unchanged(version == null ? "" : version);
+            return;
+        }
+        target.commit();
+        outcome = new Written(target.number(), made.text("version", ""), bytes(made));
+    }
+
+    private static long bytes(JsonObject descriptor) {
+        long bytes = 0;
+        JsonArray resources = descriptor.array("resources");
+        for (JsonObject resource : resources == null ? List.<JsonObject>of() : resources.objects()) {
+            bytes += resource.get("bytes") instanceof JsonNumber number
+                    ? number.value().longValue()
+                    : 0;
+        }
+        return bytes;
+    }
+
+    @Override
+    public void abandon() {
+        target.abandon();
+    }
+
+    /** {@code dist: version 1.0.0 written, 2 resources, 1,234 bytes}, or that nothing differs. */
+    @Override
+    public String summary() {
+        Outcome known = outcome();
+        if (known instanceof Written written) {
+            int count = stored.size();
+            return target.descriptor() + ": wrote version " + written.version() + ", " + count
+                    + (count == 1 ? " resource, " : " resources, ") + written.bytes() + " bytes";
+        }
+        return target.descriptor() + ": unchanged, version " + ((Unchanged) known).version();
+    }
+
+    /** What became of the package; after {@link #commit}. */
+    public Outcome outcome() {
+        Outcome known = outcome;
+        if (known == null) {
+            throw new IllegalStateException("the package was not committed");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.weir.write;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.process.RunInputs;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Writes packages: into a folder, as its next version, or into a zip.
+ *
+ * <p>In a folder data files are named {@code data/<n>/<name>.csv}, n being the version that wrote the file, and never
+ * change once named; a resource whose bytes did not change keeps its file; {@code data/<name>.csv} is a hard link to the
+ * newest. The switch is one rename of {@code datapackage.json}; the files of the version before stay, those of older
+ * versions are removed, and no file that no version of ours named is ever touched. A zip is replaced as a whole.
+ */
+public final class PackageWriter {
+    private PackageWriter() {}
+
+    /**
+     * Stages the next version in {@code to}, a zip where its name ends in {@code .zip}; leftovers of an unfinished run
+     * are removed, nothing else is changed before {@link PackageStage#commit}.
+     *
+     * @param described the package to write; its {@code created} will be {@code inputs.now()}
+     * @throws ConflictException where {@code to} is a file, or a folder with something in it but no descriptor
+     * @throws java.io.UncheckedIOException where {@code to} cannot be read or written
+     */
+    public static PackageStage stage(Path to, DumpOptions options, DataPackage described, RunInputs inputs) {
+        boolean zip = Disk.name(to).toLowerCase(Locale.ROOT).endsWith(".zip");
+        Target target = zip ? ZipTarget.open(to) : FolderTarget.open(to, options.fixedPaths());
+        return new PackageStage(target, options, described, inputs.now());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weir.write;
+
+import dev.weir.descriptor.Resource;
+import dev.weir.process.Whole;
+import dev.weir.row.Batch;
+import dev.weir.row.TextBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A table that is written: batches become bytes on many threads, and are appended to its file in order. */
+final class TableFile implements Whole.Table, PackageStage.Stored {
+    private final Resource resource;
+    private final CsvLayout layout;
+    private final NewFile file;
+    private final Whole.ErrorTaker errors;
+    private final ConcurrentLinkedQueue<TextBuffer> free = new ConcurrentLinkedQueue<>();
+
+    TableFile(Resource resource, CsvLayout layout, NewFile file, Whole.ErrorTaker errors) {
+        this.resource = resource;
+        this.layout = layout;
+        this.file = file;
+        this.errors = errors;
+        TextBuffer head = layout.head();
+        file.append(head.bytes, head.length);
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    NewFile file() {
+        return file;
+    }
+
+    @Override
+    public Preparer preparer() {
+        CsvRowWriter writer = layout.writer(errors);
+        return batch -> prepare(batch, writer);
+    }
+
+    private TextBuffer prepare(Batch batch, CsvRowWriter writer) {
+        TextBuffer buffer = free.poll();
+        TextBuffer out = buffer == null ? new TextBuffer(1 << 16) : buffer;
+        out.clear();
+        writer.write(batch, out);
+        return out;
+    }
+
+    @Override
+    public void take(Object prepared) {
+        TextBuffer bytes = (TextBuffer) prepared;
+        file.append(bytes.bytes, bytes.length);
+        free.add(bytes);
+    }
+
+    /** Nothing more: the file is brought to disk with all others, when the stage is prepared. */
+    @Override
+    public void end() {}
+}

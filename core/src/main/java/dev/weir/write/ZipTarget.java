@@ -1,0 +1,170 @@
+package dev.weir.write;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A zip with a package in it: the descriptor first, then the data files in the order of resources, all of one fixed time,
+ * so that the same package gives the same bytes.
+ */
+final class ZipTarget implements Target {
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final Path zip;
+    /** Temporary files, beside the zip; named after it, so that the next run finds what an unfinished one left. */
+    private final Path folder;
+
+    private final SafeNames names = new SafeNames();
+    private final List<NewFile> files = new ArrayList<>();
+    private final Map<String, Path> entries = new LinkedHashMap<>();
+    private @Nullable NewFile packed;
+
+    private ZipTarget(Path zip, Path folder) {
+        this.zip = zip;
+        this.folder = folder;
+    }
+
+    static ZipTarget open(Path zip) {
+        Path parent = zip.toAbsolutePath().getParent();
+        if (Files.isDirectory(zip) || parent == null) {
+            throw new ConflictException(zip + ": is a folder, not a zip: remove it or dump to another name");
+        }
+        if (!Files.isDirectory(parent)) {
+            throw new ConflictException(zip + ": its folder is not there: make it first");
+        }
+        Path folder = parent.resolve(Disk.TEMPORARY + Disk.name(zip));
+        Disk.makeFolder(folder);
+        Disk.removeTemporaries(folder);
+        return new ZipTarget(zip, folder);
+    }
+
+    @Override
+    public synchronized NewFile newFile() {
+        NewFile file = NewFile.in(folder);
+        files.add(file);
+        return file;
+    }
+
+    @Override
+    public List<String> place(
+            Resource resource, List<NewFile> parts, List<String> extensions, long bytes, String hash) {
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.size() == 1 ? "" : "-" + (i + 1);
+            String path = "data/" + names.of(resource.name() + part, extensions.get(i));
+            entries.put(path, parts.get(i).path());
+            paths.add(path);
+        }
+        return paths;
+    }
+
+    @Override
+    public List<Path> current(String resource) {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable DataPackage published() {
+        return null;
+    }
+
+    @Override
+    public void prepare(JsonObject descriptor) {
+        NewFile file = newFile();
+        packed = file;
+        try (ZipOutputStream out = new ZipOutputStream(into(file))) {
+            begin(out, "datapackage.json");
+            out.write(JsonWriter.write(descriptor));
+            out.closeEntry();
+            byte[] buffer = new byte[1 << 18];
+            for (Map.Entry<String, Path> entry : entries.entrySet()) {
+                begin(out, entry.getKey());
+                try (FileChannel in = NewFile.read(entry.getValue())) {
+                    for (int count = in.read(ByteBuffer.wrap(buffer)); count > 0; ) {
+                        out.write(buffer, 0, count);
+                        count = in.read(ByteBuffer.wrap(buffer));
+                    }
+                }
+                out.closeEntry();
+            }
+        } catch (IOException e) {
+            throw Disk.failed(zip, "written", e);
+        }
+        file.seal();
+    }
+
+    private static void begin(ZipOutputStream out, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(TIME);
+        out.putNextEntry(entry);
+    }
+
+    private static OutputStream into(NewFile file) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                file.append(new byte[] {(byte) value}, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                file.append(offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
+            }
+        };
+    }
+
+    @Override
+    public void commit() {
+        NewFile file = packed;
+        if (file == null) {
+            throw new IllegalStateException("commit before prepare");
+        }
+        if (Files.isDirectory(zip)) {
+            throw new ConflictException(zip + ": has become a folder while this run was working");
+        }
+        file.rename(zip);
+        Disk.force(zip.toAbsolutePath().getParent());
+        abandon();
+    }
+
+    @Override
+    public void abandon() {
+        for (NewFile file : files) {
+            if (!file.isMoved()) {
+                file.discard();
+            }
+        }
+        Disk.deleteQuietly(folder);
+    }
+
+    @Override
+    public void leave() {
+        abandon();
+    }
+
+    @Override
+    public int number() {
+        return 0;
+    }
+
+    @Override
+    public Path descriptor() {
+        return zip;
+    }
+}
