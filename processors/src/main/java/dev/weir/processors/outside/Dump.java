@@ -1,0 +1,104 @@
+package dev.weir.processors.outside;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
+import dev.weir.process.Form;
+import dev.weir.process.OnError;
+import dev.weir.process.Operation;
+import dev.weir.process.Option;
+import dev.weir.process.Options;
+import dev.weir.process.Processor;
+import dev.weir.process.RunInputs;
+import dev.weir.process.Spec;
+import dev.weir.process.Stage;
+import dev.weir.process.Staged;
+import dev.weir.process.Step;
+import dev.weir.process.Whole;
+import dev.weir.write.DumpOptions;
+import dev.weir.write.PackageStage;
+import dev.weir.write.PackageWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the package as it stands: the next version in a folder, or a plain package in a zip file, and lets all rows
+ * pass. What it writes is checked; everything is switched at once when the run has succeeded.
+ */
+public final class Dump implements Step {
+    private static final Spec SPEC = Spec.of(
+                    "dump",
+                    "Whole",
+                    "Writes the package as it stands: the next version in a folder, or a plain package in a zip file;"
+                            + " all dumps of a run appear at once when it has succeeded.")
+            .required("to", Option.Kind.TEXT, "the folder, or a file whose name ends in .zip")
+            .choice("paths", "fixed: plain file names, for folders in git, instead of one for each version", "fixed")
+            .option("version", Option.Kind.TEXT, "the version; by default the next, or that of the flow")
+            .withoutResources()
+            .example("{to: dist}");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Form form(Options options) {
+        return (Whole) opening -> {
+            if (opening.stage() instanceof PackageStage stage) {
+                return stage.open(opening);
+            }
+            throw new IllegalStateException("dump was opened without its stage");
+        };
+    }
+
+    @Override
+    public Processor processor(Options options) {
+        if (options.text("to").isBlank()) {
+            throw options.error("to", "'to' is empty: name a folder or a zip file");
+        }
+        Path to = options.folder().resolve(options.text("to")).normalize();
+        DumpOptions how = new DumpOptions(options.has("paths"), options.textOrNull("version"));
+        return new Dumping(options, to, how, form(options));
+    }
+
+    private record Dumping(Options options, Path to, DumpOptions how, Form form) implements Staged {
+        @Override
+        public String name() {
+            return SPEC.name();
+        }
+
+        @Override
+        public String configuration() {
+            return JsonWriter.compact(options.json());
+        }
+
+        @Override
+        public Object place() {
+            return to;
+        }
+
+        @Override
+        public Stage stage(DataPackage described, RunInputs inputs) {
+            return PackageWriter.stage(to, how, described, inputs);
+        }
+
+        @Override
+        public DataPackage describe(DataPackage input) {
+            if (input.resources().isEmpty()) {
+                throw options.error("to", "there is no resource to write: load one before this step");
+            }
+            return input;
+        }
+
+        @Override
+        public List<Operation> operations(DataPackage input) {
+            List<Operation> operations = new ArrayList<>();
+            for (Resource resource : input.resources()) {
+                operations.add(new Operation.Apply(List.of(resource.name()), resource.name(), form, OnError.FAIL));
+            }
+            return operations;
+        }
+    }
+}
