@@ -7,8 +7,8 @@ import dev.weir.expression.kernel.CellKernel.Cell;
 import dev.weir.expression.kernel.ChoiceKernels;
 import dev.weir.expression.kernel.CompareKernels;
 import dev.weir.expression.kernel.ConstantKernel;
+import dev.weir.expression.kernel.JoinCells;
 import dev.weir.expression.kernel.Kernel;
-import dev.weir.expression.kernel.TextCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,22 +80,30 @@ final class Calls {
 
     private static Typed cells(Node.Call call, Function function, List<Typed> arguments) {
         List<Typed> converted = converted(function, arguments);
-        Cell cell = switch (function.family()) {
-            case TEXT -> TextFunctions.cell(function, converted);
-            case NUMBER -> NumberFunctions.cell(function);
-            default -> DateFunctions.cell(function, converted);
-        };
+        Cell checked = cell(function, converted);
         FieldType type = result(function, converted);
         if (function.name().equals("MOD")) {
             Node.Binary node = new Node.Binary(
                     "%", converted.get(0).node(), converted.get(1).node(), call.at(), call.at(), call.end());
             return new Operators().arithmetic(node, converted.get(0), converted.get(1));
         }
-        if (cell == null) {
+        if (checked == null) {
             throw new IllegalStateException("the function table has no code for " + function.key());
         }
-        Typed typed = Typed.of(call, type, converted, () -> new CellKernel(type, true, cell, kernels(converted)));
+        Typed typed = Typed.of(call, type, converted, () -> {
+            Cell own = java.util.Objects.requireNonNull(cell(function, converted));
+            return new CellKernel(type, true, own, kernels(converted));
+        });
         return function.name().equals("ROUND") ? rounded(typed, converted) : typed;
+    }
+
+    /** How a cell is computed, for one kernel: it may hold a buffer. */
+    private static @Nullable Cell cell(Function function, List<Typed> arguments) {
+        return switch (function.family()) {
+            case TEXT -> TextFunctions.cell(function, arguments);
+            case NUMBER -> NumberFunctions.cell(function);
+            default -> DateFunctions.cell(function, arguments);
+        };
     }
 
     /** ROUND to a constant number of digits writes so many. */
@@ -134,7 +142,7 @@ final class Calls {
                         call,
                         FieldType.STRING,
                         texts,
-                        () -> new CellKernel(FieldType.STRING, false, TextCells.concat(false), kernels(texts)));
+                        () -> new CellKernel(FieldType.STRING, false, JoinCells.concat(false), kernels(texts)));
             }
             case "CONCAT_WS" -> {
                 List<Typed> texts = converted(function, arguments);
@@ -142,7 +150,7 @@ final class Calls {
                         call,
                         FieldType.STRING,
                         texts,
-                        () -> new CellKernel(FieldType.STRING, false, TextCells.concat(true), kernels(texts)));
+                        () -> new CellKernel(FieldType.STRING, false, JoinCells.concat(true), kernels(texts)));
             }
             case "NULLIF" -> nullIf(call, arguments);
             case "IF" -> conditional(call, arguments);

@@ -5,6 +5,7 @@ import dev.weir.expression.kernel.CellKernel;
 import dev.weir.expression.kernel.ChoiceKernels;
 import dev.weir.expression.kernel.CompareKernels;
 import dev.weir.expression.kernel.ConstantKernel;
+import dev.weir.expression.kernel.JoinCells;
 import dev.weir.expression.kernel.Kernel;
 import dev.weir.expression.kernel.LetKernel;
 import dev.weir.expression.kernel.LikeKernel;
@@ -12,7 +13,6 @@ import dev.weir.expression.kernel.LogicKernels;
 import dev.weir.expression.kernel.RegexCells;
 import dev.weir.expression.kernel.SetKernels;
 import dev.weir.expression.kernel.SlotKernel;
-import dev.weir.expression.kernel.TextCells;
 import dev.weir.expression.kernel.TextMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,7 +129,7 @@ final class Choices {
         if (node.similar()) {
             throw Binder.error(pattern.node(), "the pattern of SIMILAR TO must be a constant text");
         }
-        CellKernel.Cell cell = TextCells.like(escape, node.negated());
+        CellKernel.Cell cell = JoinCells.like(escape, node.negated());
         return Operators.cells(node, FieldType.BOOLEAN, cell, value, pattern);
     }
 

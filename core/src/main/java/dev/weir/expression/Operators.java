@@ -5,10 +5,10 @@ import dev.weir.expression.kernel.ArithmeticKernels;
 import dev.weir.expression.kernel.CellKernel;
 import dev.weir.expression.kernel.CellKernel.Cell;
 import dev.weir.expression.kernel.CompareKernels;
+import dev.weir.expression.kernel.JoinCells;
 import dev.weir.expression.kernel.Kernel;
 import dev.weir.expression.kernel.MomentCells;
 import dev.weir.expression.kernel.SetKernels;
-import dev.weir.expression.kernel.TextCells;
 import dev.weir.row.CalendarDuration;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class Operators {
                 () -> new CellKernel(
                         FieldType.STRING,
                         true,
-                        TextCells::join,
+                        JoinCells::join,
                         texts.stream().map(Typed::kernel).toArray(Kernel[]::new)));
     }
 

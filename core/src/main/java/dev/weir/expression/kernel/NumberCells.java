@@ -101,6 +101,16 @@ public final class NumberCells {
     public static Cell decimal(int digits, int scale) {
         return (in, row, out) -> {
             DecimalColumn numbers = numbers(in[0]);
+            long unscaled = numbers.unscaled[row];
+            int form = numbers.scales[row];
+            if (digits <= 18
+                    && form >= 0
+                    && form <= scale
+                    && unscaled != Long.MIN_VALUE
+                    && Math.abs(unscaled) < DecimalColumn.POWERS[digits - scale + form]) {
+                out.putNumber(unscaled, form);
+                return;
+            }
             if (!numbers.isFinite(row)) {
                 out.putSpecial(numbers.scales[row]);
                 return;

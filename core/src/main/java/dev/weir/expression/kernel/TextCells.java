@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Text functions, cell by cell, on UTF-8 bytes where that is simple. Positions count code points, from 1. */
 public final class TextCells {
@@ -394,53 +393,5 @@ public final class TextCells {
     public static void hex(Column[] in, int row, Output out) {
         byte[] bytes = slices(in[0]).text(row).getBytes(StandardCharsets.UTF_8);
         out.putText(HexFormat.of().withUpperCase().formatHex(bytes));
-    }
-
-    /** LIKE with a pattern of its own in each row. */
-    public static Cell like(@Nullable String escape, boolean negated) {
-        return (in, row, out) -> {
-            Slices text = slices(in[0]);
-            String pattern = slices(in[1]).text(row);
-            String problem = LikeKernel.problem(pattern, escape);
-            if (problem != null) {
-                out.putBad(problem);
-            } else {
-                out.put(LikeKernel.matches(text.bytes, text.start(row), text.end(row), pattern, escape) ^ negated);
-            }
-        };
-    }
-
-    /** Joins all operands, a missing one makes the result missing. */
-    public static void join(Column[] in, int row, Output out) {
-        int length = 0;
-        for (Column column : in) {
-            Slices text = slices(column);
-            length = write(out, length, text.bytes, text.start(row), text.end(row));
-        }
-        out.putWritten(length);
-    }
-
-    /** Joins the operands that are not missing, the first between them where {@code separated}. */
-    public static Cell concat(boolean separated) {
-        return (in, row, out) -> {
-            if (separated && in[0].isNull(row)) {
-                out.putNull();
-                return;
-            }
-            int length = 0;
-            boolean first = true;
-            for (int i = separated ? 1 : 0; i < in.length; i++) {
-                if (!in[i].isNull(row)) {
-                    if (separated && !first) {
-                        Slices mark = slices(in[0]);
-                        length = write(out, length, mark.bytes, mark.start(row), mark.end(row));
-                    }
-                    Slices text = slices(in[i]);
-                    length = write(out, length, text.bytes, text.start(row), text.end(row));
-                    first = false;
-                }
-            }
-            out.putWritten(length);
-        };
     }
 }
