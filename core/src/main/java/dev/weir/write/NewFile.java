@@ -16,12 +16,13 @@ import java.util.Set;
  * brought to disk, then renamed. One thread at a time.
  */
 final class NewFile {
+    private static final int FIRST_CHUNK = 1 << 13;
     private static final int CHUNK = 1 << 20;
 
     private Path path;
     private final FileChannel channel;
     private final MessageDigest digest = sha256();
-    private ByteBuffer chunk = ByteBuffer.allocate(0);
+    private ByteBuffer chunk = ByteBuffer.allocate(FIRST_CHUNK);
     private long size;
     private String hash = "";
     private boolean moved;
@@ -70,10 +71,9 @@ final class NewFile {
         int done = 0;
         while (done < length) {
             if (!chunk.hasRemaining()) {
-                if (chunk.capacity() == 0) {
+                flush();
+                if (chunk.capacity() < CHUNK) {
                     chunk = ByteBuffer.allocateDirect(CHUNK);
-                } else {
-                    flush();
                 }
             }
             int some = Math.min(length - done, chunk.remaining());

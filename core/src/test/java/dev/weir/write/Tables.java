@@ -30,6 +30,17 @@ import java.util.function.Consumer;
 
 /** Reads and writes small tables, as a run would. */
 final class Tables {
+    /** Thousands of tables are read: each thread has one file for them. */
+    private static final ThreadLocal<Path> ONE_FILE = ThreadLocal.withInitial(() -> {
+        try {
+            Path file = Files.createTempFile("weir-test-", ".csv");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    });
+
     private Tables() {}
 
     static Schema schema(String json) {
@@ -82,13 +93,9 @@ final class Tables {
 
     static void read(byte[] csv, Schema schema, Dialect dialect, Consumer<Batch> taker) {
         try {
-            Path file = Files.createTempFile("weir-test-", ".csv");
-            try {
-                Files.write(file, csv);
-                read(file, schema, dialect, ParseLimits.DEFAULT, taker);
-            } finally {
-                Files.delete(file);
-            }
+            Path file = ONE_FILE.get();
+            Files.write(file, csv);
+            read(file, schema, dialect, ParseLimits.DEFAULT.withBlockBytes(1 << 12), taker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
