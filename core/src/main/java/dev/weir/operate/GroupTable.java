@@ -5,18 +5,26 @@ import dev.weir.row.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** Numbers the groups of rows by their keys, from 0 in order of first sight: an open-addressing table. One thread. */
+/**
+ * Numbers the groups of rows by their keys, from 0 in order of first sight. Short keys of one or two columns are found by
+ * their packed value, others by their hash, confirmed. One thread.
+ */
 final class GroupTable {
     private final GrowingColumn[] keys;
     private final Column[] columns;
+    private final boolean packs;
+    private final PackedKeys packed = new PackedKeys();
+    private final PackedTable packedTable = new PackedTable();
     private int[] table = new int[1 << 10];
     private long[] hashes = new long[512];
     private int groups;
+    private int hashed;
     private long[] rowHashes = new long[0];
 
     GroupTable(List<Field> keyFields) {
         this.keys = keyFields.stream().map(GrowingColumn::new).toArray(GrowingColumn[]::new);
         this.columns = Arrays.stream(keys).map(GrowingColumn::column).toArray(Column[]::new);
+        this.packs = PackedKeys.suits(List.of(columns));
     }
 
     int groups() {
@@ -30,13 +38,54 @@ final class GroupTable {
 
     /** Finds or makes the group of each row. */
     void assign(Column[] rowKeys, int rows, int[] groupOfRow) {
+        if (keys.length == 0) {
+            groups = Math.max(groups, Math.min(rows, 1));
+            Arrays.fill(groupOfRow, 0, rows, 0);
+        } else if (packs) {
+            assignPacked(rowKeys, rows, groupOfRow);
+        } else {
+            assignHashed(rowKeys, rows, groupOfRow);
+        }
+    }
+
+    private void assignPacked(Column[] rowKeys, int rows, int[] groupOfRow) {
+        packed.pack(rowKeys, rows);
+        long[] first = packed.first;
+        long[] second = packed.second;
+        boolean[] misfits = packed.misfits;
+        for (int row = 0; row < rows; row++) {
+            if (misfits != null && misfits[row]) {
+                continue;
+            }
+            int found = packedTable.find(first[row], second[row]);
+            if (found == 0) {
+                found = addKey(rowKeys, row) + 1;
+                packedTable.put(first[row], second[row], found - 1);
+            }
+            groupOfRow[row] = found - 1;
+        }
+        if (misfits != null) {
+            hash(rowKeys, rows);
+            for (int row = 0; row < rows; row++) {
+                if (misfits[row]) {
+                    groupOfRow[row] = group(rowKeys, row, rowHashes[row]);
+                }
+            }
+        }
+    }
+
+    private void assignHashed(Column[] rowKeys, int rows, int[] groupOfRow) {
+        hash(rowKeys, rows);
+        for (int row = 0; row < rows; row++) {
+            groupOfRow[row] = group(rowKeys, row, rowHashes[row]);
+        }
+    }
+
+    private void hash(Column[] rowKeys, int rows) {
         if (rowHashes.length < rows) {
             rowHashes = new long[rows];
         }
         KeyMatch.hash(rowKeys, rows, rowHashes);
-        for (int row = 0; row < rows; row++) {
-            groupOfRow[row] = group(rowKeys, row, rowHashes[row]);
-        }
     }
 
     private int group(Column[] rowKeys, int row, long hash) {
@@ -55,30 +104,46 @@ final class GroupTable {
     }
 
     private int add(Column[] rowKeys, int row, long hash, int slot) {
-        if (hashes.length == groups) {
-            hashes = Arrays.copyOf(hashes, groups * 2);
+        int group = addKey(rowKeys, row);
+        if (hashes.length <= group) {
+            hashes = Arrays.copyOf(hashes, Math.max(group + 1, hashes.length * 2));
         }
-        hashes[groups] = hash;
+        hashes[group] = hash;
+        table[slot] = group + 1;
+        if (++hashed * 2 > table.length) {
+            grow();
+        }
+        return group;
+    }
+
+    private int addKey(Column[] rowKeys, int row) {
         for (int i = 0; i < keys.length; i++) {
             keys[i].append(rowKeys[i], row);
         }
-        table[slot] = ++groups;
-        if (groups * 2 > table.length) {
-            grow();
-        }
-        return groups - 1;
+        return groups++;
     }
 
     private void grow() {
         int[] grown = new int[table.length * 2];
         int mask = grown.length - 1;
-        for (int group = 0; group < groups; group++) {
-            int slot = (int) hashes[group] & mask;
-            while (grown[slot] != 0) {
-                slot = slot + 1 & mask;
+        for (int entry : table) {
+            if (entry != 0) {
+                int slot = (int) hashes[entry - 1] & mask;
+                while (grown[slot] != 0) {
+                    slot = slot + 1 & mask;
+                }
+                grown[slot] = entry;
             }
-            grown[slot] = group + 1;
         }
         table = grown;
+    }
+
+    /** Bytes of heap held, about. */
+    long heapBytes() {
+        long bytes = packedTable.heapBytes() + 4L * table.length + 8L * hashes.length;
+        for (GrowingColumn key : keys) {
+            bytes += key.heapBytes();
+        }
+        return bytes;
     }
 }

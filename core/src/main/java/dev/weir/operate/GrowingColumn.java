@@ -20,14 +20,29 @@ final class GrowingColumn {
         this.column = switch (field.type()) {
             case INTEGER, YEAR, BOOLEAN, DATE, TIME, YEARMONTH, DATETIME -> new LongColumn(field.type(), new long[64]);
             case NUMBER -> new DecimalColumn(field.type(), new long[64], new byte[64]);
-            case STRING, ANY -> new TextColumn(
-                    field.type(), Slices.ofPairs(new byte[Slices.PAD_FRONT + 1024 + Slices.PAD_BEHIND], new int[128]));
+            case STRING, ANY ->
+                new TextColumn(
+                        field.type(),
+                        Slices.ofPairs(new byte[Slices.PAD_FRONT + 1024 + Slices.PAD_BEHIND], new int[128]));
             default -> new ObjectColumn(field.type(), new Object[64]);
         };
     }
 
     Column column() {
         return column;
+    }
+
+    /** Bytes of heap held, about. */
+    long heapBytes() {
+        if (column instanceof LongColumn longs) {
+            return 8L * longs.values.length + (longs.wide == null ? 0 : 48L * longs.wide.length);
+        }
+        if (column instanceof DecimalColumn numbers) {
+            return 9L * numbers.unscaled.length + (numbers.wide == null ? 0 : 64L * numbers.wide.length);
+        }
+        return column instanceof TextColumn texts
+                ? texts.slices.bytes.length + 4L * texts.slices.positions.length
+                : 128L * size;
     }
 
     void append(Column source, int row) {

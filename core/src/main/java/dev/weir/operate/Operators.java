@@ -50,7 +50,7 @@ public final class Operators {
         List<Bound> keys = group.keys().stream().map(key -> key.bind(input)).toList();
         Group.Body body = group.body(input);
         if (body instanceof Group.Aggregation aggregation) {
-            return new HashAggregate(keys, aggregation, result);
+            return new HashAggregate(keys, aggregation, result, space);
         }
         return new HeldCollector(input, rows -> perKey((Group.PerKey) body, keys, rows, result));
     }

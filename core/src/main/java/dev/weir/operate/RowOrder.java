@@ -29,12 +29,39 @@ final class RowOrder {
         return order;
     }
 
+    /** The numbers of rows in the order of their labels. */
+    static int[] sortByLabel(long[] labels, int rows) {
+        long[] prefixes = new long[rows];
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            prefixes[i] = labels[i] ^ Long.MIN_VALUE;
+            order[i] = i;
+        }
+        new PrefixSort().sort(prefixes, order, rows);
+        return order;
+    }
+
+    /** The numbers of rows in the ascending order of key columns, missing values last. */
+    static int[] sortByKeys(Column[] keys, int rows) {
+        long[] prefixes = new long[rows];
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            order[i] = i;
+        }
+        KeyPrefix prefixer = new KeyPrefix(new KeyOrder(new boolean[keys.length]));
+        prefixer.compute(keys, row -> row, 0, rows, prefixes);
+        new PrefixSort().sort(prefixes, order, rows);
+        if (!prefixer.exact()) {
+            PrefixSort.sortTies(prefixes, order, rows, (a, b) -> compare(keys, a, b));
+        }
+        return order;
+    }
+
     private static void merge(int[] in, int[] out, int from, int middle, int to, Comparison comparison) {
         int left = from;
         int right = middle;
         for (int i = from; i < to; i++) {
-            boolean takeLeft =
-                    left < middle && (right >= to || comparison.compare(in[left], in[right]) <= 0);
+            boolean takeLeft = left < middle && (right >= to || comparison.compare(in[left], in[right]) <= 0);
             out[i] = takeLeft ? in[left++] : in[right++];
         }
     }
@@ -44,9 +71,7 @@ final class RowOrder {
         for (Column column : columns) {
             boolean isNull = column.isNull(row);
             boolean otherNull = column.isNull(other);
-            int order = isNull || otherNull
-                    ? Boolean.compare(isNull, otherNull)
-                    : column.compare(row, column, other);
+            int order = isNull || otherNull ? Boolean.compare(isNull, otherNull) : column.compare(row, column, other);
             if (order != 0) {
                 return order;
             }
