@@ -5,7 +5,6 @@ import dev.weir.store.RowBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Blocks in the heap, in the order of their coming, and an index that puts the rows of all of them in order. One thread. */
 final class SortIndex {
@@ -21,7 +20,7 @@ final class SortIndex {
     private final List<long[]> blockPrefixes = new ArrayList<>();
     private long[] prefixes = {};
     private int[] places = {};
-    private Column @Nullable [][] keys = {};
+    private Column[][] keys = {};
     private int rows;
     private boolean labelsAscend = true;
     private long lastLabel = Long.MIN_VALUE;

@@ -119,7 +119,8 @@ final class Disk {
         } catch (IOException e) {
             throw failed(folder, "read", e);
         } catch (DirectoryIteratorException e) {
-            throw failed(folder, "read", e.getCause());
+            IOException cause = e.getCause();
+            throw failed(folder, "read", cause == null ? new IOException(e) : cause);
         }
         found.sort(Comparator.comparing(Disk::name));
         return found;

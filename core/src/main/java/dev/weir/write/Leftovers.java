@@ -63,7 +63,8 @@ final class Leftovers {
             if (Published.number(path) >= 0 && !named.contains(path)) {
                 Path file = folder.resolve(path);
                 Disk.deleteQuietly(file);
-                removeIfEmpty(file.getParent());
+                Path parent = file.getParent();
+                removeIfEmpty(parent == null ? folder : parent);
             }
         }
     }

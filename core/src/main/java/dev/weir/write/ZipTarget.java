@@ -139,7 +139,10 @@ final class ZipTarget implements Target {
             throw new ConflictException(zip + ": has become a folder while this run was working");
         }
         file.rename(zip);
-        Disk.force(zip.toAbsolutePath().getParent());
+        Path folder = zip.toAbsolutePath().getParent();
+        if (folder != null) {
+            Disk.force(folder);
+        }
         abandon();
     }
 
