@@ -17,6 +17,9 @@ final class XsdPattern {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_REPEAT = 1000;
 
+    /** The most atoms that a pattern may have when its repetitions are written out. */
+    private static final long MAX_SIZE = 10_000;
+
     private final String source;
     private final int end;
     private final boolean anchored;
@@ -83,11 +86,12 @@ final class XsdPattern {
         return codePoint;
     }
 
-    private void alternatives() {
+    private long alternatives() {
         if (++depth > MAX_DEPTH) {
             throw refused("more than " + MAX_DEPTH + " groups in each other");
         }
         out.append("(?:");
+        long size = 0;
         boolean first = true;
         do {
             if (!first) {
@@ -95,13 +99,15 @@ final class XsdPattern {
                 out.append('|');
             }
             first = false;
-            branch();
+            size += branch();
         } while (peek() == '|');
         out.append(')');
         depth--;
+        return size;
     }
 
-    private void branch() {
+    private long branch() {
+        long size = 0;
         boolean top = anchored && depth == 1;
         if (top && peek() == '^') {
             at++;
@@ -110,13 +116,16 @@ final class XsdPattern {
             if (top && peek() == '$' && (at + 1 == end || source.charAt(at + 1) == '|')) {
                 at++;
             } else {
-                atom();
-                quantifier();
+                size += atom() * quantifier();
+                if (size > MAX_SIZE) {
+                    throw refused("repetitions of more than " + MAX_SIZE + " atoms in all");
+                }
             }
         }
+        return size;
     }
 
-    private void atom() {
+    private long atom() {
         int codePoint = next("an atom");
         switch (codePoint) {
             case '(' -> {
@@ -125,10 +134,11 @@ final class XsdPattern {
                 } else if (peek() == '?') {
                     throw refused("\"(?\", which XML Schema patterns do not have,");
                 }
-                alternatives();
+                long size = alternatives();
                 if (next("a group") != ')') {
                     throw refused("a group that is not closed");
                 }
+                return Math.max(size, 1);
             }
             case '[' -> emit(characterClass());
             case '\\' -> emit(escape());
@@ -143,10 +153,13 @@ final class XsdPattern {
             }
             default -> emit(CodePoints.of(codePoint, codePoint));
         }
+        return 1;
     }
 
-    private void quantifier() {
+    /** Reads a quantifier, if there is one; how often it writes its atom out. */
+    private long quantifier() {
         int codePoint = peek();
+        long times = 1;
         if (codePoint == '?' || codePoint == '*' || codePoint == '+') {
             at++;
             out.append((char) codePoint);
@@ -164,6 +177,7 @@ final class XsdPattern {
             if (most >= 0 && most < least) {
                 throw refused("a quantifier whose second number is less than its first");
             }
+            times = Math.max(1, Math.max(least, most));
             out.append('{').append(least);
             if (most != least) {
                 out.append(',').append(most < 0 ? "" : String.valueOf(most));
@@ -175,6 +189,7 @@ final class XsdPattern {
                 throw refused("a quantifier behind a quantifier, which XML Schema patterns do not have,");
             }
         }
+        return times;
     }
 
     private int number() {
