@@ -42,6 +42,11 @@ public final class Resource {
         return json.get("data");
     }
 
+    /** Inline data that is an array, the rows of a table; null where the data is in files or of another kind. */
+    public @Nullable JsonArray rows() {
+        return json.has("path") ? null : json.array("data");
+    }
+
     /** The schema, or null where none is stated or it is still a reference ({@link #schemaPath()}). */
     public @Nullable Schema schema() {
         return schema;

@@ -20,6 +20,9 @@ record TableFormat(
     static TableFormat of(Resource resource) {
         String format = format(resource);
         boolean stated = resource.isTable() || resource.schema() != null;
+        if (resource.rows() != null) {
+            return new TableFormat(stated, resource.dialect(), null);
+        }
         if (TEXT.contains(format)) {
             return new TableFormat(true, dialect(resource, format), null);
         }

@@ -3,10 +3,12 @@ package dev.weir.run;
 import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
+import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.descriptor.Schema;
 import dev.weir.parse.Block;
 import dev.weir.parse.CsvTable;
+import dev.weir.parse.InlineRows;
 import dev.weir.parse.TableSource;
 import dev.weir.report.ErrorCode;
 import dev.weir.report.RowError;
@@ -16,6 +18,8 @@ import dev.weir.row.Physical;
 import dev.weir.row.Position;
 import dev.weir.row.RawText;
 import dev.weir.row.Slices;
+import dev.weir.source.ByteSource;
+import dev.weir.source.StreamBytes;
 import dev.weir.type.CellType;
 import dev.weir.validate.HeaderCheck;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableScan implements Feed {
     private final CsvTable table;
+    private final @Nullable InlineRows inline;
     private final Schema schema;
     private final int columns;
     private final int[] columnOf;
@@ -42,9 +47,12 @@ final class TableScan implements Feed {
     /**
      * @param schema the schema of the rows that come out, one column a field
      * @param table the open table; the scan owns it
+     * @param inline what the table's text was made from, null where it is text
      */
-    TableScan(String resource, Schema schema, Dialect dialect, CsvTable table, int threads) {
+    TableScan(
+            String resource, Schema schema, Dialect dialect, CsvTable table, @Nullable InlineRows inline, int threads) {
         this.table = table;
+        this.inline = inline;
         this.schema = schema;
         this.threads = threads;
         List<String> labels = table.labels();
@@ -62,7 +70,8 @@ final class TableScan implements Feed {
             types[i] = CellType.of(field, missing);
             physicals[i] = new Physical(dialect, field, missing);
         }
-        this.positions = new Positions(resource, table.recordsBefore(), table.linesBefore(), table.hasPositions());
+        boolean exact = table.hasPositions() && inline == null;
+        this.positions = new Positions(resource, table.recordsBefore(), table.linesBefore(), exact);
     }
 
     private static List<MissingValue> missing(Schema schema, Field field, Dialect dialect) {
@@ -196,8 +205,22 @@ final class TableScan implements Feed {
         if (!block.problems().isEmpty()) {
             problems(load);
         }
+        if (inline != null) {
+            castInline(load, inline);
+        }
         long base = block.segment() << 32;
         return new Batch(schema, rows, Arrays.asList(load.typed.clone()), base, labels(block, base));
+    }
+
+    /** Numbers, booleans, arrays and objects of JSON are not read as texts are. */
+    private void castInline(Load load, InlineRows inline) {
+        for (int i = 0; i < types.length; i++) {
+            int column = columnOf[i];
+            if (column >= 0) {
+                NativeCells cells = (row) -> inline.cell(load.block.offsetOf(load.block.recordStart(row)), column);
+                load.typed[i] = cells.cast(types[i], load.typed[i], load.block.rows());
+            }
+        }
     }
 
     private static long @Nullable [] labels(Block block, long base) {
@@ -342,10 +365,16 @@ final class TableScan implements Feed {
      * @param stated its schema; null for one of text fields named as the header says
      */
     static TableScan open(TableSource source, @Nullable Schema stated, Dialect dialect, RunOptions options) {
-        CsvTable table = CsvTable.open(source.data().open(source.resource()), dialect, options.parseLimits());
+        JsonArray data = source.resource().rows();
+        InlineRows inline = data == null ? null : InlineRows.of(data, dialect);
+        ByteSource bytes = inline == null
+                ? source.data().open(source.resource())
+                : StreamBytes.of(source.resource().name(), inline.csv());
+        Dialect read = inline == null ? dialect : inline.dialect();
+        CsvTable table = CsvTable.open(bytes, read, options.parseLimits());
         try {
             Schema schema = stated == null ? untyped(table) : stated;
-            return new TableScan(source.resource().name(), schema, dialect, table, options.threads());
+            return new TableScan(source.resource().name(), schema, read, table, inline, options.threads());
         } catch (RuntimeException | Error problem) {
             table.close();
             throw problem;

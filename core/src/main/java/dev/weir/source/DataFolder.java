@@ -2,7 +2,6 @@ package dev.weir.source;
 
 import dev.weir.descriptor.Resource;
 import dev.weir.report.ErrorCode;
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +43,7 @@ public record DataFolder(Path folder, boolean trusted, Limits limits) {
     public ByteSource open(Resource resource) {
         String data = resource.json().text("data");
         if (data != null && !resource.json().has("path")) {
-            return inline(resource.name(), data);
+            return StreamBytes.of(resource.name(), data.getBytes(StandardCharsets.UTF_8));
         }
         List<Path> files = files(resource);
         if (files.isEmpty()) {
@@ -63,14 +62,6 @@ public record DataFolder(Path folder, boolean trusted, Limits limits) {
             sources.add(new StreamBytes.Source(file.toString(), () -> part(resource, file, path, stored)));
         }
         return new StreamBytes(sources, -1, stored);
-    }
-
-    private static ByteSource inline(String name, String data) {
-        byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-        return new StreamBytes(
-                List.of(new StreamBytes.Source(name, () -> new ByteArrayInputStream(bytes))),
-                bytes.length,
-                new StreamBytes.StoredCount(bytes.length));
     }
 
     private boolean isPlain(Resource resource, Path file, String path) {

@@ -1,6 +1,7 @@
 package dev.weir.source;
 
 import dev.weir.report.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,14 @@ public final class StreamBytes implements ByteSource {
         this.sources = List.copyOf(sources);
         this.size = size;
         this.stored = stored;
+    }
+
+    /** Bytes in memory; {@code name} is what messages call them. They must not change. */
+    public static StreamBytes of(String name, byte[] bytes) {
+        return new StreamBytes(
+                List.of(new Source(name, () -> new ByteArrayInputStream(bytes))),
+                bytes.length,
+                new StoredCount(bytes.length));
     }
 
     /**

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Finds files of the folder shared beside the project, where it is there. */
-final class SharedFolder {
+public final class SharedFolder {
     private SharedFolder() {}
 
     /** The file, or null. The folder is named by {@code weir.shared} or stands beside the project. */
-    static Path find(String name) throws java.io.IOException {
+    public static Path find(String name) throws java.io.IOException {
         String stated = System.getProperty("weir.shared", System.getenv().getOrDefault("weir.shared", ""));
         if (!stated.isEmpty()) {
             return existing(Path.of(stated).resolve(name));
