@@ -61,7 +61,12 @@ final class GeoShape {
         return node instanceof JsonArray array && array.items().isEmpty();
     }
 
+    /** "Implementations SHOULD NOT extend positions beyond three elements": TopoJSON lets them. */
     private static boolean isPosition(@Nullable Json node) {
+        return node instanceof JsonArray array && array.items().size() <= 3 && isTopoPosition(node);
+    }
+
+    private static boolean isTopoPosition(@Nullable Json node) {
         return node instanceof JsonArray array
                 && array.items().size() >= 2
                 && isArrayOf(array, item -> item instanceof JsonNumber);
@@ -105,9 +110,15 @@ final class GeoShape {
         JsonObject objects = topology.object("objects");
         return objects != null
                 && objects.properties().values().stream().allMatch(GeoShape::isTopoGeometry)
-                && isArrayOf(topology.get("arcs"), GeoShape::isLine)
+                && isArrayOf(topology.get("arcs"), GeoShape::isTopoLine)
                 && hasTransform(topology)
                 && hasBox(topology);
+    }
+
+    private static boolean isTopoLine(Json node) {
+        return node instanceof JsonArray array
+                && array.items().size() >= 2
+                && isArrayOf(array, GeoShape::isTopoPosition);
     }
 
     private static boolean hasTransform(JsonObject topology) {
@@ -133,8 +144,8 @@ final class GeoShape {
         }
         Json arcs = geometry.get("arcs");
         return switch (geometry.text("type", "")) {
-            case "Point" -> isPosition(geometry.get("coordinates"));
-            case "MultiPoint" -> isArrayOf(geometry.get("coordinates"), GeoShape::isPosition);
+            case "Point" -> isTopoPosition(geometry.get("coordinates"));
+            case "MultiPoint" -> isArrayOf(geometry.get("coordinates"), GeoShape::isTopoPosition);
             case "LineString" -> isArcs(arcs);
             case "MultiLineString", "Polygon" -> isArrayOf(arcs, GeoShape::isArcs);
             case "MultiPolygon" -> isArrayOf(arcs, polygon -> isArrayOf(polygon, GeoShape::isArcs));
