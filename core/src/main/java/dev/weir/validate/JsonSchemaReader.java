@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles a JSON Schema: one rule a keyword, one compiled schema a node, so that a reference may lead back. */
 final class JsonSchemaReader {
+    /** How many schemas may stand in, or be referred to by, each other. */
+    private static final int MAX_DEPTH = 400;
+
     private final Json root;
     private final Map<Json, JsonSchema> compiled = new IdentityHashMap<>();
+
+    private int depth;
 
     JsonSchemaReader(Json root) {
         this.root = root;
@@ -33,25 +38,32 @@ final class JsonSchemaReader {
 
     JsonSchema read() {
         JsonSchema schema = schema(root, "");
+        Set<JsonSchema> done = new HashSet<>();
         for (JsonSchema each : compiled.values()) {
-            refuseCircle(each, new ArrayList<>());
+            refuseCircle(each, new HashSet<>(), done);
         }
         return schema;
     }
 
-    private static void refuseCircle(JsonSchema schema, List<JsonSchema> way) {
-        if (way.contains(schema)) {
+    /** Follows the schemas that judge the same value; those that are done lead into no circle. */
+    private static void refuseCircle(JsonSchema schema, Set<JsonSchema> way, Set<JsonSchema> done) {
+        if (!way.add(schema)) {
             throw new IllegalArgumentException("a \"$ref\" leads back to itself without going into the value");
         }
-        way.add(schema);
-        schema.inPlace().forEach(part -> refuseCircle(part, way));
-        way.remove(way.size() - 1);
+        if (!done.contains(schema)) {
+            schema.inPlace().forEach(part -> refuseCircle(part, way, done));
+            done.add(schema);
+        }
+        way.remove(schema);
     }
 
     private JsonSchema schema(Json node, String at) {
         JsonSchema known = compiled.get(node);
         if (known != null) {
             return known;
+        }
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("more than " + MAX_DEPTH + " schemas in each other");
         }
         JsonSchema schema = new JsonSchema();
         compiled.put(node, schema);
@@ -68,6 +80,7 @@ final class JsonSchemaReader {
         } else {
             throw new IllegalArgumentException(at + ": a schema must be an object or true or false");
         }
+        depth--;
         return schema;
     }
 

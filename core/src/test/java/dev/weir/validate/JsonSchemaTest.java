@@ -98,6 +98,20 @@ class JsonSchemaTest {
         assertEquals(false, tree.accepts(json("[[],[1]]")));
     }
 
+    @Test
+    void longChainsOfReferencesAreRefusedNotAStackOverflow() {
+        StringBuilder schema = new StringBuilder("{'$ref':'#/definitions/d0','definitions':{");
+        for (int i = 0; i < 20_000; i++) {
+            schema.append("'d")
+                    .append(i)
+                    .append("':{'allOf':[{'$ref':'#/definitions/d")
+                    .append(i + 1)
+                    .append("'}]},");
+        }
+        String text = schema.append("'d20000':true}}").toString();
+        assertThrows(IllegalArgumentException.class, () -> JsonSchema.of(json(text)));
+    }
+
     private static Json json(String text) {
         return JsonReader.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), "test");
     }
