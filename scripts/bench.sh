@@ -1,0 +1,39 @@
+#!/bin/sh
+# bench.sh: runs the benchmark jobs against their peers; --help lists the options. Needs python3 and, once, its registry.
+#
+#   --venv DIR   a Python with duckdb, polars and frictionless; by default bench/target/venv, made here
+#
+# Exit code: 0 done, 1 an output differs from duckdb's or a bar is not met, 2 wrong usage, 77 cannot be run here (said on stderr).
+home=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd) || exit 2
+peers='duckdb==2.0.0 polars==2.1.0 frictionless==5.21.0'
+
+skip() {
+    printf 'bench: not run: %s\n' "$1" >&2
+    exit 77
+}
+
+venv='' given=''
+for arg; do
+    shift
+    if [ -n "$given" ]; then venv=$arg given=''; continue; fi
+    case $arg in
+        --venv) given=yes ;;
+        --venv=*) venv=${arg#*=} ;;
+        *) set -- "$@" "$arg" ;;
+    esac
+done
+
+if [ -z "$venv" ]; then
+    venv=$home/bench/target/venv
+    if [ ! -f "$venv/done" ]; then
+        command -v python3 >/dev/null || skip 'python3 is not there'
+        printf 'bench: installing the peers into %s\n' "$venv" >&2
+        mkdir -p "$home/bench/target"
+        log=$home/bench/target/venv.log
+        python3 -m venv "$venv" >"$log" 2>&1 || skip "python3 makes no virtual environment, see $log"
+        "$venv/bin/pip" install -q $peers >"$log" 2>&1 || skip "the peers cannot be installed, see $log"
+        : >"$venv/done"
+    fi
+fi
+[ -x "$venv/bin/python" ] || { printf 'bench: %s has no bin/python\n' "$venv" >&2; exit 2; }
+exec "$venv/bin/python" "$home/scripts/bench.py" "$@"
