@@ -41,9 +41,8 @@ record FlowStep(Spec spec, Options options, Json.Place place, Processor processo
                 return false;
             }
             List<String> touched = step.touched();
-            return all || touched.isEmpty()
-                    ? all || !names.isEmpty()
-                    : touched.stream().anyMatch(names::contains);
+            return all
+                    || (touched.isEmpty() ? !names.isEmpty() : touched.stream().anyMatch(names::contains));
         }
 
         /** {@code step} was not described: what it would have touched or made is unknown. */

@@ -46,7 +46,8 @@ final class PythonFormula {
         }
         String replaced = operators(code.append(text, end, text.length()).toString());
         int next = 0;
-        for (char c : replaced.toCharArray()) {
+        for (int i = 0; i < replaced.length(); i++) {
+            char c = replaced.charAt(i);
             sql.append(c == '\u0001' ? texts.get(next++) : String.valueOf(c));
         }
         return sql.toString();

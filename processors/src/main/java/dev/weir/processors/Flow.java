@@ -66,7 +66,7 @@ public final class Flow {
         return load(path.toString());
     }
 
-    /** @param options {@code name}, {@code schema}, {@code dialect}, {@code on-error} */
+    /** The same with the options {@code name}, {@code schema}, {@code dialect}, {@code on-error}. */
     public static Flow load(String path, StepOptions options) {
         return empty().andLoad(path, options);
     }
@@ -92,64 +92,75 @@ public final class Flow {
         return new Flow(steps, processors, List.of(names));
     }
 
+    /** Checks the rows against their schemas: one that is wrong ends the run. */
     public Flow validate() {
         return step("validate", StepOptions.NONE);
     }
 
-    /** @param options {@code on-error} */
+    /** The same with the option {@code on-error}. */
     public Flow validate(StepOptions options) {
         return step("validate", options);
     }
 
-    /** @param where an SQL condition */
+    /** Keeps the rows for which an SQL condition is true. */
     public Flow filterRows(String where) {
         return step("filter-rows", StepOptions.of("where", where));
     }
 
+    /** Keeps the rows for which {@code where} is true. */
     public Flow filterRows(Predicate<Row> where) {
         return form("filter-rows", Lambdas.filter(where));
     }
 
-    /** @param value an SQL expression, of whose type the field is */
+    /** Adds a field, computed by an SQL expression, of whose type it is. */
     public Flow addField(String name, String value) {
         return step("add-field", StepOptions.of("name", name).with("value", value));
     }
 
-    /** @param value an SQL expression */
+    /** Adds a field of a type, computed by an SQL expression. */
     public Flow addField(String name, FieldType type, String value) {
         return step(
                 "add-field",
                 StepOptions.of("name", name).with("type", type.text()).with("value", value));
     }
 
-    /** @param value gives values of the class that {@link Row#value(int)} names for the type, null for a missing cell */
+    /**
+     * Adds a field, computed by a function.
+     *
+     * @param value gives values of the class that {@link Row#value(int)} names for the type, null for a missing cell
+     */
     public Flow addField(String name, FieldType type, Function<Row, @Nullable Object> value) {
         return addField(Field.of(name, type), value);
     }
 
-    /** @param value gives values of the class that {@link Row#value(int)} names for the field's type */
+    /** The same with all properties of the field. */
     public Flow addField(Field field, Function<Row, @Nullable Object> value) {
         return form("add-field", Lambdas.addField(field, value));
     }
 
+    /** Keeps these fields, in this order: names or regular expressions {@code /…/}. */
     public Flow selectFields(String... fields) {
         return step("select-fields", StepOptions.of("fields", List.of(fields)));
     }
 
+    /** Takes these fields away: names or regular expressions {@code /…/}. */
     public Flow deleteFields(String... fields) {
         return step("delete-fields", StepOptions.of("fields", List.of(fields)));
     }
 
-    /** @param names old to new */
+    /** Gives fields other names: old to new. */
     public Flow renameFields(Map<String, String> names) {
         return step("rename-fields", StepOptions.of("fields", names));
     }
 
+    /** Reads the cells of a field again, as another type. */
     public Flow setType(String field, FieldType type) {
         return setType(Map.of(field, Map.of("type", type.text())), StepOptions.NONE);
     }
 
     /**
+     * Reads the cells of fields again, under other properties.
+     *
      * @param fields field to its new properties
      * @param options {@code on-error}
      */
@@ -157,17 +168,18 @@ public final class Flow {
         return step("set-type", options.with("fields", fields));
     }
 
+    /** Replaces a text within the cells of the fields, by default of all text fields. */
     public Flow findReplace(String find, String replace, String... fields) {
         StepOptions options = StepOptions.of("find", find).with("replace", replace);
         return findReplace(fields.length == 0 ? options : options.with("fields", List.of(fields)));
     }
 
-    /** @param options {@code find}, {@code replace}, {@code fields}, {@code regex} */
+    /** The same with the options {@code find}, {@code replace}, {@code fields}, {@code regex}. */
     public Flow findReplace(StepOptions options) {
         return step("find-replace", options);
     }
 
-    /** @param by SQL expressions, {@code DESC} behind one turns its direction */
+    /** Sorts the rows by SQL expressions; {@code DESC} behind one turns its direction. */
     public Flow sortRows(String... by) {
         return step("sort-rows", StepOptions.of("by", List.of(by)));
     }
@@ -177,7 +189,7 @@ public final class Flow {
         return deduplicate(by.length == 0 ? StepOptions.NONE : StepOptions.of("by", List.of(by)));
     }
 
-    /** @param options {@code by}, {@code keep} */
+    /** The same with the options {@code by}, {@code keep}. */
     public Flow deduplicate(StepOptions options) {
         return step("deduplicate", options);
     }
@@ -187,11 +199,12 @@ public final class Flow {
         return join(StepOptions.of("with", with).with("on", List.of(on)));
     }
 
-    /** @param options {@code with}, {@code on}, {@code fields}, {@code keep}, {@code delete} */
+    /** The same with the options {@code with}, {@code on}, {@code fields}, {@code keep}, {@code delete}. */
     public Flow join(StepOptions options) {
         return step("join", options);
     }
 
+    /** Makes one row of the rows with equal keys; see {@link Aggregates}. */
     public Flow aggregate(Aggregates.By by, Aggregates.Named... aggregates) {
         Map<String, String> fields = new LinkedHashMap<>();
         Arrays.stream(aggregates).forEach(named -> fields.put(named.field(), named.sql()));
@@ -206,11 +219,12 @@ public final class Flow {
         return concatenate(StepOptions.of("to", to));
     }
 
-    /** @param options {@code to}, {@code fields} */
+    /** The same with the options {@code to}, {@code fields}. */
     public Flow concatenate(StepOptions options) {
         return step("concatenate", options);
     }
 
+    /** Adds a copy of the resource that is {@link #on}. */
     public Flow duplicate(String to) {
         return step("duplicate", StepOptions.of("to", to));
     }
@@ -222,12 +236,12 @@ public final class Flow {
                 StepOptions.of("fields", List.of(fields)).with("name", name).with("value", value));
     }
 
-    /** @param set the properties; null takes one away */
+    /** Sets properties of the package's descriptor; null takes one away. */
     public Flow updatePackage(Map<String, ?> set) {
         return step("update-package", StepOptions.of("set", set));
     }
 
-    /** @param set the properties; null takes one away */
+    /** Sets properties of the resources' descriptors; null takes one away. */
     public Flow updateResource(Map<String, ?> set) {
         return step("update-resource", StepOptions.of("set", set));
     }
@@ -237,7 +251,7 @@ public final class Flow {
         return print(StepOptions.NONE);
     }
 
-    /** @param options {@code rows}, {@code format} */
+    /** The same with the options {@code rows}, {@code format}. */
     public Flow print(StepOptions options) {
         return step("print", options);
     }

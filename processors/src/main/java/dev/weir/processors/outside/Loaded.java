@@ -6,6 +6,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.parse.TableSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a load found outside.
@@ -27,17 +28,18 @@ record Loaded(JsonObject properties, List<Part> parts, List<Resource> made) {
     DataPackage addTo(DataPackage input) {
         DataPackage result = input;
         boolean first = input.resources().isEmpty();
-        for (String property : properties.properties().keySet()) {
-            if (first && !property.equals("resources") && !input.json().has(property)) {
-                result = result.with(property, properties.properties().get(property));
+        for (Map.Entry<String, Json> property : properties.properties().entrySet()) {
+            String name = property.getKey();
+            if (first && !name.equals("resources") && !input.json().has(name)) {
+                result = result.with(name, property.getValue());
             }
         }
         for (Resource resource : made) {
             Resource added = resource;
-            for (String inherited : List.of("licenses", "sources")) {
-                Json stated = properties.get(inherited);
-                if (!first && stated != null && !resource.json().has(inherited)) {
-                    added = added.with(inherited, stated);
+            for (String name : List.of("licenses", "sources")) {
+                Json inherited = properties.get(name);
+                if (!first && inherited != null && !resource.json().has(name)) {
+                    added = added.with(name, inherited);
                 }
             }
             result = result.withResource(added);

@@ -73,7 +73,8 @@ record JoinKeys(List<String> left, List<String> right) {
 
     /** @param merged whether right keys stand in for left ones in unmatched rows, which asks for one type */
     private static boolean comparable(FieldType a, FieldType b, boolean merged) {
-        return a == b || !merged && (isNumeric(a) && isNumeric(b) || isText(a) && isText(b));
+        boolean alike = isNumeric(a) ? isNumeric(b) : isText(a) && isText(b);
+        return a == b || (alike && !merged);
     }
 
     private static boolean isNumeric(FieldType type) {
