@@ -7,9 +7,14 @@ import dev.weir.flow.Steps;
 import dev.weir.process.Form;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
+import dev.weir.process.RunInputs;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.row.Row;
+import dev.weir.run.LocalRunner;
+import dev.weir.run.Run;
+import dev.weir.run.RunOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -284,5 +289,20 @@ public final class Flow {
     /** The flow, checked whole against the data that it loads. */
     public Plan plan() {
         return Plan.of(processors);
+    }
+
+    /** Runs the flow; what {@link #print} prints is not shown. */
+    public Run run() {
+        return run(RunOptions.DEFAULT, new RunInputs(Instant.now(), text -> {}));
+    }
+
+    /**
+     * Runs the flow: nothing of what it writes is seen before all its rows have passed.
+     *
+     * @throws dev.weir.process.FlowException where a step does not suit the data, before row 1
+     * @throws java.io.UncheckedIOException where a file cannot be read or written
+     */
+    public Run run(RunOptions options, RunInputs inputs) {
+        return LocalRunner.run(plan(), options, inputs, Path.of(""));
     }
 }

@@ -134,6 +134,32 @@ class OutsideStepsTest {
     }
 
     @Test
+    void rowsPutAsideHaveAResourceThatOnlyStepsThatNameItTouch() {
+        DataPackage input = Tables.dataPackage(Tables.resource("a", "id integer"));
+        DataPackage after = Tables.step("validate", "{on-error: quarantine}").describe(input);
+        assertEquals(
+                "[id string, _field string, _code string, _note string]",
+                after.resource("a-quarantine").schema().fields().toString());
+        assertEquals(
+                1,
+                Tables.step("filter-rows", "{where: id > 1}").operations(after).size());
+        assertEquals(
+                1,
+                Tables.step("filter-rows", "{resources: a-quarantine, where: id = '1'}")
+                        .operations(after)
+                        .size());
+        assertEquals(
+                after,
+                Tables.step("set-type", "{fields: {id: integer}, on-error: quarantine}")
+                        .describe(after));
+        DataPackage changed = Tables.step("add-field", "{name: x, value: id}").describe(after);
+        var fault = assertThrows(
+                FlowException.class,
+                () -> Tables.step("validate", "{on-error: quarantine}").describe(changed));
+        assertTrue(fault.getMessage().contains("'a-quarantine' is there already, with other fields"));
+    }
+
+    @Test
     void printShowsTheFirstRowsInEachFormat() {
         String[] rows = {"1|x, y|1.50", "2||-0.5", "30|\"q\"|"};
         assertEquals(

@@ -9,6 +9,7 @@ import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
+import dev.weir.processors.schema.Quarantine;
 import dev.weir.processors.table.Concatenation;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,13 @@ final class Loading implements Processor {
     public DataPackage describe(DataPackage input) {
         Loaded loaded = loaded();
         List<Finding> findings = new ArrayList<>();
+        if (loaded.isConcatenated() && options.onError() == OnError.QUARANTINE) {
+            findings.addAll(options.error(
+                            "on-error",
+                            "rows of several files in one resource are not put aside: load each file as a resource,"
+                                    + " without 'name', and concatenate them")
+                    .findings());
+        }
         for (Resource resource : loaded.made()) {
             if (input.resource(resource.name()) != null) {
                 findings.addAll(options.error(
@@ -61,7 +69,11 @@ final class Loading implements Processor {
         if (!findings.isEmpty()) {
             throw new FlowException(findings);
         }
-        return loaded.addTo(input);
+        DataPackage result = loaded.addTo(input);
+        for (Resource resource : loaded.made()) {
+            result = resource.schema() == null ? result : Quarantine.added(result, resource, options);
+        }
+        return result;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.processors.schema.Quarantine;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.List;
 
@@ -43,8 +44,11 @@ public final class Validate implements Step {
 
         @Override
         public DataPackage describe(DataPackage input) {
-            TableProcessor.selected(input, options, false);
-            return input;
+            DataPackage result = input;
+            for (Resource resource : TableProcessor.selected(input, options, false)) {
+                result = Quarantine.added(result, resource, options);
+            }
+            return result;
         }
 
         @Override

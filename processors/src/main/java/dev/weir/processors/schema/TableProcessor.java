@@ -62,8 +62,7 @@ public final class TableProcessor implements Processor {
         List<Finding> findings = new ArrayList<>();
         for (Resource resource : selected(input, options, one)) {
             try {
-                result = described(
-                        result, result.resource(resource.name()) == null ? resource : current(result, resource));
+                result = described(result, current(result, resource));
             } catch (FlowException fault) {
                 for (Finding finding : fault.findings()) {
                     findings.add(new Finding(
@@ -96,9 +95,10 @@ public final class TableProcessor implements Processor {
         DataPackage result = described.equals(schema)
                 ? input
                 : input.withResource(resource.withSchema(described.without("fieldsMatch")));
-        return form instanceof RenamesFields renaming
+        DataPackage renamed = form instanceof RenamesFields renaming
                 ? Keys.referencesRenamed(result, resource.name(), renaming.renames(schema))
                 : result;
+        return Quarantine.added(renamed, resource, options);
     }
 
     private Schema describe(Form form, Schema input) {
@@ -127,11 +127,12 @@ public final class TableProcessor implements Processor {
      * @param one whether several without that option are a finding
      */
     public static List<Resource> selected(DataPackage input, Options options, boolean one) {
-        List<Resource> tables =
-                input.resources().stream().filter(r -> r.schema() != null).toList();
-        List<String> names = tables.stream().map(Resource::name).toList();
         List<String> entries = options.texts("resources");
-        if (tables.isEmpty() || one && entries.isEmpty() && tables.size() > 1) {
+        List<Resource> tables = input.resources().stream()
+                .filter(r -> r.schema() != null && !(entries.isEmpty() && Quarantine.is(r)))
+                .toList();
+        List<String> names = tables.stream().map(Resource::name).toList();
+        if (tables.isEmpty() || (one && entries.isEmpty() && tables.size() > 1)) {
             throw options.error(
                     "resources",
                     tables.isEmpty()
