@@ -3,6 +3,7 @@ package dev.weir.run;
 import dev.weir.operate.Batches;
 import dev.weir.operate.Collector;
 import dev.weir.row.Batch;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Sequence implements Collector {
     public Batches output() {
         return new Batches() {
             private int at;
+            private final List<Batches> opened = new ArrayList<>();
             private @Nullable Batches current;
             private long segment;
 
@@ -37,6 +39,7 @@ final class Sequence implements Collector {
                     Batches batches = current;
                     if (batches == null) {
                         batches = parts.get(at).output();
+                        opened.add(batches);
                         current = batches;
                     }
                     Part part = batches.next();
@@ -44,7 +47,7 @@ final class Sequence implements Collector {
                         long base = segment++ << 32;
                         return () -> relabelled(part.batch(), base);
                     }
-                    batches.close();
+                    // Other threads may still read pieces of it: it is closed with the others, at the end.
                     current = null;
                     at++;
                 }
@@ -53,9 +56,7 @@ final class Sequence implements Collector {
 
             @Override
             public void close() {
-                if (current != null) {
-                    current.close();
-                }
+                opened.forEach(Batches::close);
             }
         };
     }
