@@ -261,6 +261,16 @@ public final class Flow {
         return step("print", options);
     }
 
+    /** Writes the package as it stands into a folder, as its next version, or into a zip file. */
+    public Flow dump(Path to) {
+        return dump(to, StepOptions.NONE);
+    }
+
+    /** The same with the options {@code paths}, {@code version}. */
+    public Flow dump(Path to, StepOptions options) {
+        return step("dump", options.with("to", to));
+    }
+
     /** Any step by its name, built in or found by {@code ServiceLoader}. */
     public Flow step(String name, StepOptions options) {
         boolean selects = !resources.isEmpty()

@@ -63,6 +63,7 @@ class SpecsTest {
                         "concatenate",
                         "deduplicate",
                         "delete-fields",
+                        "dump",
                         "duplicate",
                         "filter-rows",
                         "find-replace",
@@ -99,7 +100,7 @@ class SpecsTest {
     @Test
     void onlyPrintAndDumpAreWhole() {
         assertEquals(
-                List.of("print"),
+                List.of("dump", "print"),
                 Tables.STEPS.all().stream()
                         .map(Step::spec)
                         .filter(spec -> spec.form().equals("Whole"))

@@ -1,11 +1,14 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.Dialect;
+import dev.weir.descriptor.Field;
+import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.parse.TableSource;
 import dev.weir.process.Options;
+import dev.weir.processors.schema.TableProcessor;
 import dev.weir.processors.table.Concatenation;
 import dev.weir.source.DataFolder;
 import dev.weir.source.Limits;
@@ -15,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +44,9 @@ final class LoadedFiles {
             }
             parts.add(part(options, tables, path, own));
         }
+        if (together && tables.schema() == null) {
+            parts = agreed(parts);
+        }
         List<Resource> made = parts.stream().map(Loaded.Part::resource).toList();
         if (together && name != null) {
             Schema stated = tables.schema();
@@ -48,6 +56,35 @@ final class LoadedFiles {
             made = List.of(Resource.of(name, schema));
         }
         return new Loaded(JsonObject.EMPTY, parts, made);
+    }
+
+    /** The parts with the inferred types that suit all of them: a field that is not of one type everywhere is text. */
+    private static List<Loaded.Part> agreed(List<Loaded.Part> parts) {
+        Map<String, FieldType> types = new HashMap<>();
+        for (Loaded.Part part : parts) {
+            for (Field field : TableProcessor.schema(part.resource()).fields()) {
+                types.merge(field.name(), field.type(), LoadedFiles::common);
+            }
+        }
+        List<Loaded.Part> agreed = new ArrayList<>();
+        for (Loaded.Part part : parts) {
+            Schema schema = TableProcessor.schema(part.resource());
+            List<Field> fields = schema.fields().stream()
+                    .map(field -> types.get(field.name()) == FieldType.STRING
+                            ? Field.of(field.name(), FieldType.STRING)
+                            : field)
+                    .toList();
+            Resource resource = part.resource().withSchema(schema.withFields(fields));
+            agreed.add(new Loaded.Part(
+                    resource, new TableSource(resource, part.source().data())));
+        }
+        return agreed;
+    }
+
+    private static FieldType common(FieldType a, FieldType b) {
+        boolean numeric =
+                (a == FieldType.INTEGER || a == FieldType.NUMBER) && (b == FieldType.INTEGER || b == FieldType.NUMBER);
+        return a == b ? a : numeric ? FieldType.NUMBER : FieldType.STRING;
     }
 
     private static Loaded.Part part(Options options, TableOptions tables, String path, String name) {
