@@ -109,7 +109,9 @@ final class RunGraph implements AutoCloseable {
 
     private void read(String step, Operation.Read read) {
         Resource resource = read.resource();
-        untouched.put(resource.name(), read);
+        if (!removes(read.onError())) {
+            untouched.put(resource.name(), read);
+        }
         Schema schema = resource.schema();
         TableFormat format = TableFormat.of(resource);
         if (schema == null) {
@@ -144,13 +146,20 @@ final class RunGraph implements AutoCloseable {
             checked.put(check.output(), check(step.processor().name(), check, group));
         }
         for (Operation.Check check : checks) {
-            boolean removes = check.onError() == OnError.DROP || check.onError() == OnError.QUARANTINE;
+            if (removes(check.onError())) {
+                untouched.remove(check.output());
+            }
             Node node = checked.get(check.output());
-            if (node != null && removes && group.hasKeys(check.output())) {
+            if (node != null && removes(check.onError()) && group.hasKeys(check.output())) {
                 checked.put(check.output(), holdBack(node, check.onError(), group));
             }
         }
         streams.putAll(checked);
+    }
+
+    /** Whether rows in error go no further. */
+    private static boolean removes(@Nullable OnError onError) {
+        return onError == OnError.DROP || onError == OnError.QUARANTINE;
     }
 
     private KeyGroup group(List<String> names) {
