@@ -1,24 +1,101 @@
 package dev.weir.cli;
 
 import dev.weir.cli.command.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Loads the classes that commands need, once, for the class-data archive of the launcher: what ran here starts fast.
- * It reads and writes nothing that stays.
+ * Works in a folder of its own among the temporary files, and leaves nothing there.
  */
 final class Rehearsal {
-    private static final String[][] LINES = {
-        {"--help"}, {"--version"}, {"help", "help"}, {"help", "--unknown"},
-    };
+    private static final String CUSTOMERS = "id,name\n1,Ada\n2,Ben\n";
+    private static final String ORDERS = """
+        id,customer,placed,at,amount,gift,note,code
+        1,1,2026-01-03,2026-01-03T10:00:00Z,12.50,true,"one, two",AB1
+        2,2,2026-01-04,2026-01-04T10:00:00,7,false,,AB2
+        """;
+    private static final String PACKAGE = """
+        {"name": "rehearsal", "resources": [
+          {"name": "customers", "type": "table", "path": "customers.csv", "schema": {"fields": [
+            {"name": "id", "type": "integer"}, {"name": "name", "type": "string"}], "primaryKey": ["id"]}},
+          {"name": "orders", "type": "table", "path": "orders.csv", "schema": {"fields": [
+            {"name": "id", "type": "integer", "constraints": {"minimum": 1}},
+            {"name": "customer", "type": "integer", "constraints": {"required": true}},
+            {"name": "placed", "type": "date"},
+            {"name": "at", "type": "datetime"},
+            {"name": "amount", "type": "number", "constraints": {"maximum": 1000}},
+            {"name": "gift", "type": "boolean"},
+            {"name": "note", "type": "string", "constraints": {"maxLength": 10}},
+            {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]+[0-9]", "enum": ["AB1", "AB2"]}}],
+            "primaryKey": ["id"], "uniqueKeys": [["code"]],
+            "foreignKeys": [{"fields": ["customer"], "reference": {"resource": "customers", "fields": ["id"]}}]}}]}
+        """;
+    private static final String FLOW = """
+        parameters: {LEAST: 1}
+        flow:
+          - load: {package: .}
+          - validate: {}
+          - filter-rows: {resources: orders, where: "amount >= ${LEAST}"}
+          - add-field: {resources: orders, name: tax, value: "ROUND(amount * 0.2, 2)"}
+          - join: {resources: orders, with: customers, on: {customer: id}, fields: [name]}
+          - aggregate: {resources: orders, to: totals, by: name, fields: {total: "SUM(amount)", orders: "COUNT(*)"}}
+          - sort-rows: {resources: totals, by: total DESC}
+          - print: {resources: totals}
+          - dump: {to: dist}
+        """;
 
     private Rehearsal() {}
 
-    public static void main(String[] words) {
+    public static void main(String[] words) throws IOException {
         Terminal.ofProcess();
-        for (String[] line : LINES) {
-            Main.run(new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Map.of()), line);
+        run("--help");
+        run("--version");
+        run("help", "help");
+        run("help", "--unknown");
+        Path folder = Files.createTempDirectory("weir-rehearsal");
+        try {
+            onPackage(folder);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void onPackage(Path folder) throws IOException {
+        String here = folder.toString();
+        String orders = Files.writeString(folder.resolve("orders.csv"), ORDERS).toString();
+        Files.writeString(folder.resolve("customers.csv"), CUSTOMERS);
+        Files.writeString(folder.resolve("datapackage.json"), PACKAGE);
+        Files.writeString(folder.resolve("weir.yaml"), FLOW);
+        run("validate", here);
+        run("validate", "--format", "json", here);
+        run("explain", here);
+        run("run", here);
+        run("run", here);
+        run("describe", orders);
+        run("validate", orders);
+        Files.writeString(folder.resolve("orders.csv"), ORDERS + "2,3,2026-13-01,x,y,maybe,\n\n");
+        run("validate", here);
+        run("validate", "--format", "jsonl", here);
+    }
+
+    private static void run(String... line) {
+        Main.run(new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Map.of()), line);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.delete(file);
         }
     }
 }
