@@ -41,7 +41,7 @@ final class FlowPath {
                 return file;
             }
         }
-        throw new UsageException((here ? "this folder" : path.toString()) + " has no " + NAMES.get(0)
-                + ": name a flow file, or make a first one with weir init");
+        throw new UsageException((here ? "this folder" : path.toString()) + " has no weir.yaml, weir.yml or weir.json"
+                + ": name a flow file, or a folder with one");
     }
 }

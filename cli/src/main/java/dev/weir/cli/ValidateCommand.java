@@ -63,6 +63,9 @@ final class ValidateCommand implements Command {
         boolean valid = true;
         for (String path : paths) {
             Path target = Path.of(path);
+            if (Weir.isTable(target)) {
+                terminal.say("weir: " + path + ": has no descriptor, so its types are inferred");
+            }
             Report report = withData ? Weir.validate(target, options) : Weir.validateDescriptor(target, options);
             valid &= report.valid();
             report.warnings().forEach(warning -> terminal.say("weir: " + path + ": warning: " + warning));

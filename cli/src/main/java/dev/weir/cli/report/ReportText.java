@@ -84,7 +84,9 @@ public final class ReportText {
                     .append(", valid\n");
             return;
         }
-        out.append(Words.count(task.rows(), "row")).append(", ").append(paint("31", Words.count(task.errorCount(), "error")));
+        out.append(Words.count(task.rows(), "row"))
+                .append(", ")
+                .append(paint("31", Words.count(task.errorCount(), "error")));
         out.append('\n');
         errors(task, task.place());
     }
@@ -123,6 +125,8 @@ public final class ReportText {
         out.append(": ").append(error.code().code());
         if (error.cell() != null) {
             out.append(" \"").append(shortened(error.cell())).append('"');
+        } else if (error.code().scope() == ErrorCode.Scope.ROW && !error.cells().isEmpty()) {
+            out.append(" \"").append(shortened(String.join(",", error.cells()))).append('"');
         }
         if (!error.note().isEmpty()) {
             out.append(": ").append(error.note());
