@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class Page {
     private static final String FENCE = "```";
-    private static final Pattern MEASURED = Pattern.compile("\\d+(\\.\\d+)?(?= (ms|s|min|MB/s|GB/s|rows/s)\\b)");
+    private static final Pattern MEASURED =
+            Pattern.compile("\\d+(\\.\\d+)?(?= (ms|s|min|MB/s|GB/s|rows/s)\\b)" + "|(?<=\"seconds\": )\\d+(\\.\\d+)?");
     private final Scratch scratch;
     private final Snippets snippets;
     private int commands;
