@@ -10,6 +10,7 @@ import dev.weir.expression.kernel.Kernel;
 import dev.weir.expression.kernel.LetKernel;
 import dev.weir.expression.kernel.LikeKernel;
 import dev.weir.expression.kernel.LogicKernels;
+import dev.weir.expression.kernel.LongRange;
 import dev.weir.expression.kernel.RegexCells;
 import dev.weir.expression.kernel.SetKernels;
 import dev.weir.expression.kernel.SlotKernel;
@@ -44,16 +45,19 @@ final class Choices {
         Typed value = Types.to(type, bound.get(0));
         Typed low = Types.to(type, bound.get(1));
         Typed high = Types.to(type, bound.get(2));
-        return Typed.of(
-                node,
-                FieldType.BOOLEAN,
-                List.of(value, low, high),
-                () -> shared(value.kernel(), operand -> {
-                    Kernel inside = LogicKernels.and(
-                            CompareKernels.compare(">=", operand, low.kernel()),
-                            CompareKernels.compare("<=", operand, high.kernel()));
-                    return node.negated() ? LogicKernels.not(inside) : inside;
-                }));
+        return Typed.of(node, FieldType.BOOLEAN, List.of(value, low, high), () -> {
+            Kernel from = low.kernel();
+            Kernel to = high.kernel();
+            Kernel range = LongRange.between(value.kernel(), from, to);
+            Kernel inside = range != null
+                    ? range
+                    : shared(
+                            value.kernel(),
+                            operand -> LogicKernels.and(
+                                    CompareKernels.compare(">=", operand, from),
+                                    CompareKernels.compare("<=", operand, to)));
+            return node.negated() ? LogicKernels.not(inside) : inside;
+        });
     }
 
     Typed in(Node.In node) {

@@ -57,7 +57,7 @@ public final class CompareKernels {
             case OBJECT, ARRAY, GEOJSON, LIST, DURATION, GEOPOINT -> new Columns(accepted, a, constant);
             default ->
                 ((LongColumn) column).wide == null
-                        ? new LongWithConstant(accepted, a, constant)
+                        ? LongRange.of(accepted, a, constant)
                         : new Columns(accepted, a, constant);
         };
     }
@@ -122,41 +122,6 @@ public final class CompareKernels {
                 int order = (left > right ? 1 : 0) - (left < right ? 1 : 0);
                 truth[i] = (byte) (accepted >> (order + 1) & 1);
             }
-        }
-    }
-
-    private static final class LongWithConstant extends Predicate {
-        private final int accepted;
-        private final ConstantKernel constant;
-        private final int shift;
-        private final long value;
-
-        LongWithConstant(int accepted, Kernel a, ConstantKernel constant) {
-            super(a);
-            this.accepted = accepted;
-            this.constant = constant;
-            this.shift = a.type == FieldType.DATETIME ? 1 : 0;
-            this.value = ((LongColumn) constant.column(1)).values[0] >> shift;
-        }
-
-        @Override
-        int fill(Batch batch, byte[] truth) {
-            LongColumn a = (LongColumn) inputs[0].evaluate(batch);
-            int rows = batch.rows();
-            if (a.wide == null) {
-                long[] values = a.values;
-                for (int i = 0; i < rows; i++) {
-                    long left = values[i] >> shift;
-                    int order = (left > value ? 1 : 0) - (left < value ? 1 : 0);
-                    truth[i] = (byte) (accepted >> (order + 1) & 1);
-                }
-            } else {
-                Column b = constant.column(1);
-                for (int i = 0; i < rows; i++) {
-                    truth[i] = (byte) (accepted >> (Integer.signum(compareCells(a, i, b, 0)) + 1) & 1);
-                }
-            }
-            return a.states == null ? 1 : 1 | overlay(a.states, truth, rows);
         }
     }
 }

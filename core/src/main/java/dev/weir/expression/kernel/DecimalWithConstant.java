@@ -51,20 +51,25 @@ final class DecimalWithConstant extends Predicate {
         int rows = batch.rows();
         int uniform = a.uniformScale;
         if (uniform >= 0 && order[uniform] <= 0) {
-            long value = floor[uniform];
-            int outcomes = order[uniform] == 0 ? accepted : accepted & 5 | (accepted & 1) << 1;
-            long[] unscaled = a.unscaled;
-            for (int i = 0; i < rows; i++) {
-                long left = unscaled[i];
-                int order = (left > value ? 1 : 0) - (left < value ? 1 : 0);
-                truth[i] = (byte) (outcomes >> (order + 1) & 1);
-            }
+            bounds(uniform).fill(a.unscaled, 0, truth, rows);
         } else {
             for (int i = 0; i < rows; i++) {
                 truth[i] = (byte) (a.isNull(i) ? FALSE : accepted >> (compare(a, i) + 1) & 1);
             }
         }
         return a.states == null ? 1 : 1 | overlay(a.states, truth, rows);
+    }
+
+    /** A constant between two values of a scale is greater than all up to its floor, and equals none. */
+    private LongRange.Bounds bounds(int scale) {
+        if (order[scale] == 0) {
+            return LongRange.Bounds.of(accepted, floor[scale]);
+        }
+        int below = accepted & 1;
+        int above = accepted >> 2;
+        return below == above
+                ? new LongRange.Bounds(1, 0, below)
+                : new LongRange.Bounds(Long.MIN_VALUE, floor[scale], 1 - below);
     }
 
     private int compare(DecimalColumn a, int row) {

@@ -45,9 +45,18 @@ public abstract class Predicate extends Kernel {
 
     /** The rows where the predicate is TRUE, ascending; returns how many. */
     public final int select(Batch batch, int[] rowsOut) {
-        byte[] mask = test(batch);
+        int bits = bits(batch);
+        byte[] mask = truth;
+        int rows = batch.rows();
         int count = 0;
-        for (int i = 0; i < batch.rows(); i++) {
+        if (bits <= 1) {
+            for (int i = 0; i < rows; i++) {
+                rowsOut[count] = i;
+                count += mask[i];
+            }
+            return count;
+        }
+        for (int i = 0; i < rows; i++) {
             rowsOut[count] = i;
             count += mask[i] & ~(mask[i] >> 1) & 1;
         }

@@ -29,12 +29,17 @@ public final class TextMap extends Kernel {
     private final long[] words;
     private final int[] lengths;
     private final int[] codes;
+    /** Word and length of a key of at most seven bytes, -1 where there is none. */
+    private final long[] tags;
+
+    private final boolean brief;
     private final long factor;
     private final int shift;
     private final long[] results;
     private final long[] resultOfSlot;
     private final byte[] resultStates;
-    private final boolean allPresent;
+    private final boolean keysPresent;
+    private final boolean otherPresent;
     private final int scale;
     private long[] values = new long[0];
     private byte[] scales = new byte[0];
@@ -47,24 +52,31 @@ public final class TextMap extends Kernel {
         this.words = new long[table.slots()];
         this.lengths = new int[table.slots()];
         this.codes = new int[table.slots()];
+        this.tags = new long[table.slots()];
         Arrays.fill(lengths, -1);
+        Arrays.fill(tags, -1);
+        int longest = 0;
         for (int i = 0; i < keys.size(); i++) {
             byte[] key = keys.get(i).getBytes(StandardCharsets.UTF_8);
             int slot = (int) (TextIs.word(key) * factor >>> shift);
             words[slot] = TextIs.word(key);
             lengths[slot] = key.length;
             codes[slot] = i;
+            tags[slot] = TextIs.word(key) | (long) key.length << 56;
+            longest = Math.max(longest, key.length);
         }
+        this.brief = longest <= 7;
         this.results = new long[count + 1];
         this.resultStates = new byte[count + 1];
         boolean present = true;
         for (int i = 0; i < count; i++) {
             resultStates[i] = results.isNull(i) ? Column.NULL : Column.VALUE;
             this.results[i] = results.isNull(i) ? 0 : scaled(results, i, scale);
-            present &= i == count - 1 || !results.isNull(i);
+            present &= i >= count - 2 || !results.isNull(i);
         }
         resultStates[count] = Column.BAD;
-        allPresent = present;
+        keysPresent = present;
+        otherPresent = !results.isNull(count - 2);
         resultOfSlot = new long[codes.length];
         for (int slot = 0; slot < codes.length; slot++) {
             resultOfSlot[slot] = this.results[codes[slot]];
@@ -156,9 +168,13 @@ public final class TextMap extends Kernel {
             Arrays.fill(scales, (byte) scale);
         }
         byte[] states = text.states;
-        boolean marked = states != null || !allPresent;
-        byte[] marks = marked ? stateBuffer(rows) : states;
-        fill(text.slices, states, marks, rows);
+        boolean hot = states == null && brief && keysPresent;
+        long missed = hot ? fillBrief(text.slices, rows, results[results.length - 3]) : -1;
+        byte[] marks = null;
+        if (!hot || missed != 0 && !otherPresent) {
+            marks = states != null || !keysPresent || !otherPresent ? stateBuffer(rows) : null;
+            fill(text.slices, states, marks, rows);
+        }
         Column column;
         if (type == FieldType.NUMBER) {
             DecimalColumn numbers = new DecimalColumn(type, values, scales);
@@ -169,6 +185,29 @@ public final class TextMap extends Kernel {
         }
         column.states = marks;
         return column;
+    }
+
+    /** The hot loop, where all keys have at most seven bytes: bytes and length are one word. Gives 0 if all were found. */
+    private long fillBrief(Slices slices, int rows, long other) {
+        byte[] bytes = slices.bytes;
+        int[] positions = slices.positions;
+        int stride = slices.stride;
+        int gap = slices.gap;
+        int at = slices.offset;
+        long[] tags = this.tags;
+        long[] found = resultOfSlot;
+        long[] out = values;
+        long missed = 0;
+        for (int i = 0; i < rows; i++, at += stride) {
+            int start = positions[at] + gap;
+            int length = Math.min(positions[at + 1] - start, 8);
+            long word = (long) TextIs.LONGS.get(bytes, start) & (1L << (length << 3)) - 1;
+            int slot = (int) (word * factor >>> shift);
+            long differing = tags[slot] ^ (word | (long) length << 56);
+            missed |= differing;
+            out[i] = differing == 0 ? found[slot] : other;
+        }
+        return missed;
     }
 
     private void fill(Slices slices, byte @Nullable [] states, byte @Nullable [] marks, int rows) {
