@@ -33,6 +33,8 @@ final class BooleanType extends LongType {
     private final byte[][] longTexts;
     private final boolean[] longValues;
     private final boolean missingFirst;
+    private final boolean trueReadsBack;
+    private final boolean falseReadsBack;
     /** Texts of 1 to 8 bytes as words in an open table without collisions; 0 where a slot is empty. */
     private final long[] words;
 
@@ -50,6 +52,8 @@ final class BooleanType extends LongType {
         Set<String> common = new HashSet<>(this.missing.texts());
         common.retainAll(all());
         missingFirst = !common.isEmpty();
+        trueReadsBack = !trueValues.isEmpty() && !common.contains(trueValues.get(0));
+        falseReadsBack = !falseValues.isEmpty() && !common.contains(falseValues.get(0));
         List<String> big = all().stream().filter(text -> !isShort(text)).toList();
         longTexts = big.stream().map(BooleanType::utf8).toArray(byte[][]::new);
         longValues = new boolean[longTexts.length];
@@ -188,6 +192,11 @@ final class BooleanType extends LongType {
     @Override
     public void format(Column column, int row, TextBuffer out) {
         out.put(((LongColumn) column).values[row] != 0 ? canonicalTrue : canonicalFalse);
+    }
+
+    @Override
+    public boolean readsBack(Column column, int row, byte[] bytes, int start, int end) {
+        return ((LongColumn) column).values[row] != 0 ? trueReadsBack : falseReadsBack;
     }
 
     @Override
