@@ -117,14 +117,19 @@ final class Framing {
             return putBare(bytes, from, to, first, out);
         }
         out.put(quote);
+        int copied = from;
         for (int at = from; at < to; at++) {
-            if (startsWith(quote, bytes, at, to)) {
-                out.put(doubleQuote ? quote : escape);
-            } else if (startsWith(escape, bytes, at, to)) {
-                out.put(escape);
+            if (special[bytes[at] & 0xff]) {
+                out.put(bytes, copied, at);
+                copied = at;
+                if (startsWith(quote, bytes, at, to)) {
+                    out.put(doubleQuote ? quote : escape);
+                } else if (startsWith(escape, bytes, at, to)) {
+                    out.put(escape);
+                }
             }
-            out.put(bytes[at]);
         }
+        out.put(bytes, copied, to);
         out.put(quote);
         return true;
     }
