@@ -30,6 +30,16 @@ final class CheckNode extends Node implements KeyGroup.Member {
         input.takers.add(this);
     }
 
+    @Override
+    KeyGroup checkedWith() {
+        return keys;
+    }
+
+    @Override
+    boolean isWhole() {
+        return stage.onError == OnError.FAIL || stage.onError == OnError.KEEP;
+    }
+
     QuarantineNode quarantine() {
         return quarantine;
     }

@@ -55,6 +55,9 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         blank.clear();
         if (load != null) {
             load.faults.list().forEach(faults::add);
+            if (load.block.problems().stream().anyMatch(Block.Problem::fatal)) {
+                stage.cutShort();
+            }
         }
         findBlank(batch);
         checker.check(batch, this);
@@ -218,19 +221,13 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
     private void quarantine(Batch batch, List<CheckStage.Pending> errors, Pipe pipe, Ticket ticket) {
         BatchBuilder rows = new BatchBuilder(stage.quarantined);
         int last = -1;
-        int width = batch.columns().size();
         for (CheckStage.Pending pending : errors) {
             if (pending.row() == last || pending.row() >= batch.rows()) {
                 continue;
             }
             last = pending.row();
-            for (int i = 0; i < width; i++) {
-                rows.column(i).append((Object) CellText.of(batch.column(i), last));
-            }
-            rows.column(width).append((Object) pending.error().fieldName());
-            rows.column(width + 1).append((Object) pending.error().code().code());
-            rows.column(width + 2).append((Object) pending.error().note());
-            rows.endRow(pending.label());
+            RowError error = pending.error();
+            StepErrors.putAside(rows, batch, last, error.code(), error.fieldName(), error.note());
         }
         if (rows.rows() > 0) {
             pipe.push(rows.build(), ticket);

@@ -32,6 +32,7 @@ final class CheckStage {
     final Schema quarantined;
     private final boolean[] present;
     private volatile boolean detailed = true;
+    private volatile boolean cutShort;
 
     /**
      * @param scan the table that the rows come straight from, null where steps stand between
@@ -86,6 +87,15 @@ final class CheckStage {
     /** Whether errors are still listed, so that their texts are wanted; else they are counted only. */
     boolean isDetailed() {
         return detailed;
+    }
+
+    /** Notes that nothing behind a place of the source could be read: no rows in error, but rows not seen. */
+    void cutShort() {
+        cutShort = true;
+    }
+
+    boolean isCutShort() {
+        return cutShort;
     }
 
     /** Adds the errors of one batch; called in row order. */

@@ -60,7 +60,12 @@ public final class LocalRunner {
                 commit(graph.stages());
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
-            return new Run(report(graph, seconds), completed, List.copyOf(graph.stages()), rowsRead(graph), seconds);
+            return new Run(
+                    report(graph, completed, seconds),
+                    completed,
+                    List.copyOf(graph.stages()),
+                    rowsRead(graph),
+                    seconds);
         }
     }
 
@@ -87,8 +92,12 @@ public final class LocalRunner {
         return !hasFailed(graph);
     }
 
+    private static boolean removes(OnError onError) {
+        return onError == OnError.DROP || onError == OnError.QUARANTINE;
+    }
+
     private static boolean hasFailed(RunGraph graph) {
-        return graph.logs().stream().anyMatch(log -> log.onError() == OnError.FAIL && log.log().count() > 0);
+        return graph.logs().stream().anyMatch(graph::isFailed);
     }
 
     private static boolean prepared(List<Stage> stages) {
@@ -118,16 +127,19 @@ public final class LocalRunner {
         return rows;
     }
 
-    /** One task for each step and resource with errors that were neither dropped nor put aside; the others as warnings. */
-    private static Report report(RunGraph graph, double seconds) {
+    /**
+     * One task for each step and resource with errors that were neither dropped nor put aside; the others as warnings. Nothing is said of
+     * what would have been written.
+     */
+    private static Report report(RunGraph graph, boolean completed, double seconds) {
         List<Task> tasks = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (RunGraph.CheckLog log : graph.logs()) {
             long count = log.log().count();
-            if (count == 0) {
+            if (count == 0 || log.dump() && !completed) {
                 continue;
             }
-            if (log.onError() == OnError.DROP || log.onError() == OnError.QUARANTINE) {
+            if (removes(log.onError()) && !graph.isFailed(log)) {
                 warnings.add(log.resource() + ": " + count + (count == 1 ? " error" : " errors") + " of rows "
                         + (log.onError() == OnError.DROP ? "dropped" : "put into " + log.resource() + "-quarantine")
                         + " by " + log.step());

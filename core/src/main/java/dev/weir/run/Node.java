@@ -37,6 +37,22 @@ abstract class Node {
     /** Where the rows stand: in their source, or behind the operator that collected them. */
     abstract Positions positions();
 
+    /** The node behind which nothing has changed these rows: this one, but for steps that only see rows go by. */
+    Node checked() {
+        return this;
+    }
+
+    /** The tables that these rows were checked with, all that their schema says; null where they were not. */
+    @Nullable
+    KeyGroup checkedWith() {
+        return null;
+    }
+
+    /** Whether all rows that were checked went on, those in error too. */
+    boolean isWhole() {
+        return false;
+    }
+
     /** All rows of the node's origin have passed. */
     void passed() {
         takers.forEach(Node::passed);

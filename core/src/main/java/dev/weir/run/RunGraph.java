@@ -24,8 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +60,15 @@ final class RunGraph implements AutoCloseable {
 
     List<CheckLog> logs() {
         return logs;
+    }
+
+    /** Whether the errors of a log end the run. */
+    boolean isFailed(CheckLog log) {
+        return log.log().count() > 0
+                && (log.onError() == OnError.FAIL
+                        || feeds.stream()
+                                .anyMatch(feed ->
+                                        feed instanceof ScanNode scan && scan.log() == log.log() && scan.isCutShort()));
     }
 
     void add(Plan plan) {
@@ -126,11 +133,13 @@ final class RunGraph implements AutoCloseable {
                 scan,
                 () -> TableScan.open(read.source(), schema, format.dialect(), options),
                 onError,
-                log(step, resource.name(), onError, false));
+                log(step, resource.name(), onError, false),
+                read.onError() == null);
         feeds.add(node);
         if (scan.table().isEmpty()) {
-            node.log().add(dev.weir.report.RowError.ofFile(
-                    dev.weir.report.ErrorCode.SOURCE_ERROR, resource.name(), "the source is empty"));
+            node.log()
+                    .add(dev.weir.report.RowError.ofFile(
+                            dev.weir.report.ErrorCode.SOURCE_ERROR, resource.name(), "the source is empty"));
         }
         streams.put(resource.name(), node);
         if (onError == OnError.QUARANTINE) {
@@ -164,15 +173,15 @@ final class RunGraph implements AutoCloseable {
 
     private KeyGroup group(List<String> names) {
         List<Schema> schemas = names.stream().map(name -> stream(name).schema).toList();
-        KeyGroup group =
-                new KeyGroup(names, PackageKeys.of(names, schemas, space.budget(), space.spills()), options.limitErrors());
+        KeyGroup group = new KeyGroup(
+                names, PackageKeys.of(names, schemas, space.budget(), space.spills()), options.limitErrors());
         groups.add(group);
         return group;
     }
 
     private Node check(String step, Operation.Check check, KeyGroup group) {
         Node input = stream(check.output());
-        if (input instanceof ScanNode scan && scan.takers.isEmpty() && scan.isUnchecked()) {
+        if (input instanceof ScanNode scan && scan.takers.isEmpty() && scan.leavesErrors()) {
             logs.removeIf(log -> log.log() == scan.log());
             logs.add(new CheckLog(step, scan.resource, check.onError(), scan.log(), false));
             scan.check(check.onError(), group);
@@ -210,30 +219,28 @@ final class RunGraph implements AutoCloseable {
             quarantine.take(from);
             return;
         }
-        CollectNode quarantine = new CollectNode(
-                from.resource, from.schema, Operators.sort(from.schema, List.of(), space), null);
+        CollectNode quarantine =
+                new CollectNode(from.resource, from.schema, Operators.sort(from.schema, List.of(), space), null);
         quarantine.take(from);
         feeds.add(quarantine);
         streams.put(from.resource, quarantine);
     }
 
-    /** What is written is checked: rows that no check has seen as they are now. */
+    /** What is written is checked: rows that no check has seen as they are now, and what refers to them. */
     private void addDumpChecks(Plan.Planned step) {
-        List<String> names = new ArrayList<>();
+        Map<String, Node> written = new LinkedHashMap<>();
         for (Operation operation : step.operations()) {
             Node node = streams.get(operation.output());
-            if (node != null && !(node instanceof ScanNode scan && !scan.isUnchecked())
-                    && !(node instanceof CheckNode)
-                    && !(node instanceof RejectNode)) {
-                names.add(operation.output());
+            if (node != null) {
+                written.put(operation.output(), node.checked());
             }
         }
+        List<String> names = WrittenChecks.of(written);
         if (names.isEmpty()) {
             return;
         }
-        Set<String> all = new TreeSet<>(names);
-        KeyGroup group = group(List.copyOf(all));
-        for (String name : all) {
+        KeyGroup group = group(names);
+        for (String name : names) {
             Node input = stream(name);
             ErrorLog log = log(step.processor().name(), name, OnError.KEEP, true);
             streams.put(name, new CheckNode(input, OnError.KEEP, log, group));
@@ -300,8 +307,7 @@ final class RunGraph implements AutoCloseable {
         List<Node> nodes = new ArrayList<>();
         for (String name : apply.inputs()) {
             Node input = stream(name);
-            nodes.add(new EachNode(
-                    apply.output(), described, input, each, errors(step, apply, input)));
+            nodes.add(new EachNode(apply.output(), described, input, each, errors(step, apply, input)));
             parts.add(Operators.spool(described, space));
         }
         CollectNode node = new CollectNode(apply.output(), described, new Sequence(parts), null);
@@ -339,8 +345,8 @@ final class RunGraph implements AutoCloseable {
                 log.add(StepErrors.describe(batch, row, code, field, note, apply.output()));
             }
         };
-        Whole.Table table = whole.open(new Whole.Opening(
-                resource, inputs, stage, read == null ? null : read.source(), errors));
+        Whole.Table table =
+                whole.open(new Whole.Opening(resource, inputs, stage, read == null ? null : read.source(), errors));
         if (input == null) {
             table.end();
             return null;

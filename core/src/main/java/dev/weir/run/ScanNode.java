@@ -1,6 +1,5 @@
 package dev.weir.run;
 
-import dev.weir.descriptor.Schema;
 import dev.weir.process.OnError;
 import dev.weir.report.ErrorLog;
 import dev.weir.validate.RowChecks;
@@ -16,19 +15,25 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
     private final TableScan scan;
     private final Supplier<TableScan> reopen;
     private final ErrorLog log;
+    private final boolean leavesErrors;
     private final QuarantineNode quarantine = new QuarantineNode(this);
     private OnError onError;
+    private boolean cutShort;
     private RowChecks checks;
     private @Nullable TableKeys tableKeys;
     private @Nullable KeyGroup keys;
 
-    /** @param reopen opens the same table anew */
-    ScanNode(TableScan scan, Supplier<TableScan> reopen, OnError onError, ErrorLog log) {
+    /**
+     * @param reopen opens the same table anew
+     * @param leavesErrors whether what becomes of rows in error is for a check behind to say
+     */
+    ScanNode(TableScan scan, Supplier<TableScan> reopen, OnError onError, ErrorLog log, boolean leavesErrors) {
         super(scan.positions().resource(), scan.schema());
         this.scan = scan;
         this.reopen = reopen;
         this.onError = onError;
         this.log = log;
+        this.leavesErrors = leavesErrors;
         this.checks = RowChecks.of(TypesOnly.of(scan.schema()));
         scan.headerErrors().forEach(log::add);
     }
@@ -45,9 +50,20 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
         return quarantine;
     }
 
-    /** Whether the rows are held against types only, so that a check behind may take this one's place. */
-    boolean isUnchecked() {
-        return keys == null;
+    /** Whether a check behind may take the place of this one, which is of types only. */
+    boolean leavesErrors() {
+        return leavesErrors && keys == null;
+    }
+
+    @Override
+    @Nullable
+    KeyGroup checkedWith() {
+        return keys;
+    }
+
+    @Override
+    boolean isWhole() {
+        return onError == OnError.FAIL || onError == OnError.KEEP;
     }
 
     @Override
@@ -74,6 +90,12 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
                 this::openTakers,
                 quarantine::openTakers);
         Conveyor.run(scan, () -> new CheckPipe(stage), threads);
+        cutShort = stage.isCutShort();
+    }
+
+    /** Whether the table could not be read to its end: then the run fails, whatever becomes of rows in error. */
+    boolean isCutShort() {
+        return cutShort;
     }
 
     /** How many rows were read. */

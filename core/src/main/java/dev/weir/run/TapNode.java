@@ -20,6 +20,11 @@ final class TapNode extends Node {
     }
 
     @Override
+    Node checked() {
+        return input.checked();
+    }
+
+    @Override
     Pipe open() {
         return Pipes.tap(table, openTakers());
     }

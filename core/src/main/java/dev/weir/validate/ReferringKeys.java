@@ -82,6 +82,10 @@ final class ReferringKeys extends KeyUse {
 
     /** What the report says of a foreign key with these cells. */
     static String note(ForeignKey key, List<String> cells) {
+        if (cells.isEmpty()) {
+            return "for \"" + String.join(", ", key.fields()) + "\": not found in the lookup table \"" + key.resource()
+                    + "\" as \"" + String.join(", ", key.referenceFields()) + '"';
+        }
         return "for \"" + String.join(", ", key.fields()) + "\": values \"" + String.join(", ", cells)
                 + "\" not found in the lookup table \"" + key.resource() + "\" as \""
                 + String.join(", ", key.referenceFields()) + '"';
