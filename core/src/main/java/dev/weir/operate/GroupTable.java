@@ -138,6 +138,53 @@ final class GroupTable {
         table = grown;
     }
 
+    Finder finder() {
+        return new Finder();
+    }
+
+    /** Finds the groups of keys in a table that no longer changes; one thread. */
+    final class Finder {
+        private final PackedKeys packing = new PackedKeys();
+        private long[] found = new long[0];
+
+        /** The group of each row, -1 where its key is in none. */
+        void find(Column[] rowKeys, int rows, int[] groupOfRow) {
+            boolean[] misfits = null;
+            if (packs) {
+                packing.pack(rowKeys, rows);
+                misfits = packing.misfits;
+                long[] first = packing.first;
+                long[] second = packing.second;
+                for (int row = 0; row < rows; row++) {
+                    groupOfRow[row] = packedTable.find(first[row], second[row]) - 1;
+                }
+                if (misfits == null) {
+                    return;
+                }
+            }
+            found = found.length < rows ? new long[rows] : found;
+            KeyMatch.hash(rowKeys, rows, found);
+            for (int row = 0; row < rows; row++) {
+                if (misfits == null || misfits[row]) {
+                    groupOfRow[row] = lookUp(rowKeys, row, found[row]);
+                }
+            }
+        }
+
+        private int lookUp(Column[] rowKeys, int row, long hash) {
+            int mask = table.length - 1;
+            int slot = (int) hash & mask;
+            while (table[slot] != 0) {
+                int group = table[slot] - 1;
+                if (hashes[group] == hash && KeyMatch.equal(columns, group, rowKeys, row)) {
+                    return group;
+                }
+                slot = slot + 1 & mask;
+            }
+            return -1;
+        }
+    }
+
     /** Bytes of heap held, about. */
     long heapBytes() {
         long bytes = packedTable.heapBytes() + 4L * table.length + 8L * hashes.length;

@@ -1,110 +1,134 @@
 package dev.weir.operate;
 
-import dev.weir.descriptor.FieldType;
+import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Join;
 import dev.weir.process.Output;
 import dev.weir.row.Batch;
+import dev.weir.row.BatchBuilder;
 import dev.weir.row.Column;
-import dev.weir.row.DecimalColumn;
-import dev.weir.row.LongColumn;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.weir.store.RowBlock;
+import dev.weir.store.RowDecoder;
+import dev.weir.store.RowEncoder;
+import dev.weir.store.RowShapes;
+import dev.weir.store.RowStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right side of a join, held and indexed by its keys; the left side is probed batch by batch, on many threads. A
- * missing key part matches nothing; keys of different numeric types are compared as numbers. Memory: the right rows.
+ * The right side of a join, held and indexed by its keys; the left side is probed batch by batch, on many threads.
+ *
+ * <p>A missing key part matches nothing; keys of different numeric types are compared as numbers. Output rows have their
+ * left row's label and come in the order of the left rows, for each the right rows that match in theirs. Memory: the
+ * right rows while the budget lasts, then a file, from which a row is read when it is met; always the index, about 32
+ * bytes a row.
  */
-public final class HashJoin {
+public final class HashJoin implements AutoCloseable {
+    /** Labels of right rows without a left one stand behind all others. */
+    private static final long BEHIND = Long.MAX_VALUE / 2 >>> 32 << 32;
+
+    private static final int PAIRS = 1 << 13;
+
     private final Join join;
     private final Schema left;
     private final Schema right;
-    private final HeldRows held;
-    private final boolean[] asNumber;
-    private Batch rows;
-    private Column[] keys = new Column[0];
-    private int[] table = new int[2];
-    private long[] hashes = new long[0];
-    private int[] next = new int[0];
+    private final Workspace space;
+    private final JoinKeys keys;
+    private final int[] order;
+    private final int keyColumns;
+    private final RowShapes shapes = new RowShapes();
+    private final RowDecoder decoder;
+    private final RowStore rows;
+    private final JoinIndex index;
+    private final AtomicLong lastLabel = new AtomicLong(Long.MIN_VALUE);
+    private long reserved;
     private @Nullable AtomicIntegerArray matched;
 
-    public HashJoin(Join join, Schema left, Schema right) {
+    public HashJoin(Join join, Schema left, Schema right, Workspace space) {
         this.join = join;
         this.left = left;
         this.right = right;
-        this.held = new HeldRows(right);
-        this.rows = new Batch(right, 0, List.of(), 0, null);
-        this.asNumber = new boolean[join.leftKeys().size()];
-        for (int i = 0; i < asNumber.length; i++) {
-            asNumber[i] = type(left, join.leftKeys().get(i)) != type(right, join.rightKeys().get(i));
+        this.space = space;
+        this.keys = new JoinKeys(join, left, right);
+        this.order = order();
+        this.keyColumns = (int) Arrays.stream(rightKeys()).distinct().count();
+        this.decoder = new RowDecoder(right, shapes, order);
+        this.rows = new RowStore(space.budget(), space.spills());
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            boolean number = keys.isNumber(i);
+            Field field = right.field(keys.right(i));
+            fields.add(number ? Field.of(field.name(), dev.weir.descriptor.FieldType.NUMBER) : field);
         }
+        this.index = new JoinIndex(fields);
     }
 
-    private static FieldType type(Schema schema, String name) {
-        return schema.field(schema.indexOf(name)).type();
+    private int[] rightKeys() {
+        int[] places = new int[keys.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = keys.right(i);
+        }
+        return places;
+    }
+
+    /** The right columns as they are kept: keys first. */
+    private int[] order() {
+        List<Integer> places = new ArrayList<>();
+        Arrays.stream(rightKeys()).distinct().forEach(places::add);
+        for (int i = 0; i < right.fields().size(); i++) {
+            if (!places.contains(i)) {
+                places.add(i);
+            }
+        }
+        return places.stream().mapToInt(place -> place).toArray();
     }
 
     /** A worker that takes right rows. */
     public Collector.Worker build() {
-        return held.worker();
+        RowEncoder encoder = new RowEncoder(shapes, order);
+        return new Collector.Worker() {
+            @Override
+            public void push(Batch batch) {
+                for (int from = 0; from < batch.rows(); from += RowStore.MAX_BLOCK_ROWS) {
+                    int to = Math.min(batch.rows(), from + RowStore.MAX_BLOCK_ROWS);
+                    rows.append(encoder.encode(batch, from, to, null));
+                }
+            }
+
+            @Override
+            public void end() {
+                // What was appended is all there is.
+            }
+        };
     }
 
     /** All right rows were taken: indexes them. */
     public void index() {
-        rows = held.inOrder();
-        int count = rows.rows();
-        keys = keys(rows, join.rightKeys());
-        hashes = new long[count];
-        KeyMatch.hash(keys, count, hashes);
-        table = new int[Integer.highestOneBit(Math.max(2, count) * 2 - 1) * 2];
-        next = new int[count];
-        int mask = table.length - 1;
-        for (int row = count - 1; row >= 0; row--) {
-            if (KeyMatch.hasNull(keys, row)) {
-                continue;
-            }
-            int slot = (int) hashes[row] & mask;
-            while (table[slot] != 0 && !isSame(table[slot] - 1, row)) {
-                slot = slot + 1 & mask;
-            }
-            next[row] = table[slot];
-            table[slot] = row + 1;
+        rows.seal();
+        index.fill(rows, this::keysOf);
+        if (space.budget().tryReserve(index.heapBytes())) {
+            reserved = index.heapBytes();
         }
         if (join.keep() == Join.Keep.RIGHT || join.keep() == Join.Keep.FULL) {
-            matched = new AtomicIntegerArray((count + 31) / 32);
+            matched = new AtomicIntegerArray((rows.rows() + 31) / 32);
         }
     }
 
-    private boolean isSame(int row, int other) {
-        return hashes[row] == hashes[other] && KeyMatch.equal(keys, row, keys, other);
-    }
-
-    private Column[] keys(Batch batch, List<String> names) {
-        Column[] columns = new Column[names.size()];
+    private Column[] keysOf(RowBlock block) {
+        Column[] head = decoder.head(block, keyColumns);
+        Column[] columns = new Column[keys.size()];
         for (int i = 0; i < columns.length; i++) {
-            Column column = batch.column(names.get(i));
-            columns[i] = asNumber[i] && column instanceof LongColumn longs ? number(longs, batch.rows()) : column;
-        }
-        return columns;
-    }
-
-    private static DecimalColumn number(LongColumn longs, int rows) {
-        DecimalColumn numbers = new DecimalColumn(FieldType.NUMBER, longs.values, new byte[Math.max(rows, 1)]);
-        numbers.states = longs.states;
-        if (longs.wide != null) {
-            numbers.wide = new BigDecimal[rows];
-            for (int i = 0; i < rows; i++) {
-                if (longs.wide[i] instanceof BigInteger whole) {
-                    numbers.wide[i] = new BigDecimal(whole);
-                    numbers.scales[i] = DecimalColumn.WIDE;
+            for (int k = 0; k < keyColumns; k++) {
+                if (order[k] == keys.right(i)) {
+                    columns[i] = keys.comparable(i, head[k], block.rows());
                 }
             }
         }
-        return numbers;
+        return columns;
     }
 
     /** A probe for one thread. */
@@ -115,88 +139,147 @@ public final class HashJoin {
     /** Finds the right rows of left batches. One thread. */
     public final class Probe {
         private final Join.Kernel kernel = join.kernel(left, right);
-        private long[] rowHashes = new long[0];
-        private int[] leftRows = new int[1 << 12];
-        private int[] rightRows = new int[1 << 12];
+        private final JoinIndex.Finder finder = index.finder();
+        private final boolean outer = join.keep() == Join.Keep.LEFT || join.keep() == Join.Keep.FULL;
+        private int[] found = new int[0];
+        private int[] leftRows = new int[PAIRS];
+        private int[] places = new int[PAIRS];
         private int pairs;
 
         /** Joins a batch; the rows go to {@code output} before the call returns. */
         public void push(Batch batch, Output output) {
             int count = batch.rows();
-            Column[] leftKeys = keys(batch, join.leftKeys());
-            if (rowHashes.length < count) {
-                rowHashes = new long[count];
+            if (count == 0) {
+                return;
             }
-            KeyMatch.hash(leftKeys, count, rowHashes);
+            long last = batch.label(count - 1);
+            lastLabel.accumulateAndGet(last, Math::max);
+            found = found.length < count ? new int[count] : found;
+            finder.find(keys.left(batch), batch, found);
             pairs = 0;
-            for (int row = 0; row < count; row++) {
-                pair(row, KeyMatch.hasNull(leftKeys, row) ? 0 : find(leftKeys, row));
-            }
             if (join.keep() == Join.Keep.SEMI || join.keep() == Join.Keep.ANTI) {
-                if (pairs > 0) {
-                    kernel.apply(batch.gather(leftRows, pairs), new Batch(right, 0, rows.columns(), 0, null), output);
+                choose(batch, count, output);
+                return;
+            }
+            for (int row = 0; row < count; row++) {
+                pair(batch, row, output);
+            }
+            flush(batch, output);
+        }
+
+        private void choose(Batch batch, int count, Output output) {
+            boolean semi = join.keep() == Join.Keep.SEMI;
+            int[] chosen = new int[count];
+            int size = 0;
+            for (int row = 0; row < count; row++) {
+                if (found[row] != 0 == semi) {
+                    chosen[size++] = row;
+                }
+            }
+            if (size > 0) {
+                Batch lefts = size == count ? batch : batch.gather(chosen, size);
+                kernel.apply(lefts, new BatchBuilder(right).build(), output);
+            }
+        }
+
+        private void pair(Batch batch, int row, Output output) {
+            int at = found[row];
+            if (at == 0) {
+                if (outer) {
+                    add(batch, row, -1, output);
                 }
                 return;
             }
-            for (int from = 0; from < pairs; from += 1 << 14) {
-                int to = Math.min(pairs, from + (1 << 14));
-                Batch lefts = batch.gather(Arrays.copyOfRange(leftRows, from, to), to - from);
-                kernel.apply(lefts, rows.gather(Arrays.copyOfRange(rightRows, from, to), to - from), output);
+            while (at != 0) {
+                int place = at - 1;
+                add(batch, row, place, output);
+                if (matched != null) {
+                    mark(rows.ordinal(place));
+                }
+                at = index.isUnique() ? 0 : index.next(rows.ordinal(place));
             }
         }
 
-        /** One more than the first right row with the key of a left row, 0 where there is none. */
-        private int find(Column[] leftKeys, int row) {
-            int mask = table.length - 1;
-            int slot = (int) rowHashes[row] & mask;
-            while (table[slot] != 0) {
-                int found = table[slot] - 1;
-                if (hashes[found] == rowHashes[row] && KeyMatch.equal(keys, found, leftKeys, row)) {
-                    return found + 1;
-                }
-                slot = slot + 1 & mask;
-            }
-            return 0;
-        }
-
-        private void pair(int row, int found) {
-            switch (join.keep()) {
-                case SEMI -> {
-                    if (found > 0) {
-                        add(row, -1);
-                    }
-                }
-                case ANTI -> {
-                    if (found == 0) {
-                        add(row, -1);
-                    }
-                }
-                default -> {
-                    if (found == 0 && (join.keep() == Join.Keep.LEFT || join.keep() == Join.Keep.FULL)) {
-                        add(row, -1);
-                    }
-                    for (int at = found; at > 0; at = next[at - 1]) {
-                        add(row, at - 1);
-                        mark(at - 1);
-                    }
-                }
-            }
-        }
-
-        private void add(int row, int found) {
-            if (leftRows.length == pairs) {
-                leftRows = Arrays.copyOf(leftRows, pairs * 2);
-                rightRows = Arrays.copyOf(rightRows, pairs * 2);
+        private void add(Batch batch, int row, int place, Output output) {
+            if (pairs == PAIRS) {
+                flush(batch, output);
             }
             leftRows[pairs] = row;
-            rightRows[pairs++] = found;
+            places[pairs++] = place;
+        }
+
+        /** Hands pairs on; a stretch of pairs whose right rows have one shape at a time. */
+        private void flush(Batch batch, Output output) {
+            for (int from = 0; from < pairs; ) {
+                int to = stretch(from);
+                boolean whole = from == 0 && to == batch.rows() && pairs == to && isEachOnce(to);
+                Batch lefts = whole ? batch : batch.gather(Arrays.copyOfRange(leftRows, from, to), to - from);
+                kernel.apply(lefts, rights(from, to), output);
+                from = to;
+            }
+            pairs = 0;
+        }
+
+        private boolean isEachOnce(int count) {
+            return leftRows[count - 1] == count - 1 && leftRows[0] == 0 && index.isUnique();
+        }
+
+        private int stretch(int from) {
+            int shape = -1;
+            for (int i = from; i < pairs; i++) {
+                if (places[i] >= 0) {
+                    int its = rows.shape(places[i]);
+                    if (shape >= 0 && its != shape) {
+                        return i;
+                    }
+                    shape = its;
+                }
+            }
+            return pairs;
+        }
+
+        /** The right rows of pairs; all cells missing where there is none. */
+        private Batch rights(int from, int to) {
+            int count = to - from;
+            int[] some = new int[count];
+            int[] selected = new int[count];
+            int size = 0;
+            for (int i = 0; i < count; i++) {
+                int place = places[from + i];
+                selected[i] = place < 0 ? -1 : size;
+                if (place >= 0) {
+                    some[size++] = place;
+                }
+            }
+            if (size == 0) {
+                return missing(right, count, BEHIND);
+            }
+            Batch met = decoder.batch(rows.gather(some, 0, size), right);
+            return size == count ? met : spread(met, selected);
         }
     }
 
-    private void mark(int row) {
+    private static Batch spread(Batch rows, int[] selected) {
+        List<Column> columns = new ArrayList<>();
+        rows.columns().forEach(column -> columns.add(column.gather(selected, selected.length)));
+        return new Batch(rows.schema(), selected.length, columns, BEHIND, null);
+    }
+
+    private static Batch missing(Schema schema, int count, long base) {
+        BatchBuilder builder = new BatchBuilder(schema);
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < schema.fields().size(); i++) {
+                builder.column(i).appendNull();
+            }
+            builder.endRow(base + row);
+        }
+        return builder.build();
+    }
+
+    private void mark(int ordinal) {
         AtomicIntegerArray bits = matched;
-        if (bits != null && (bits.get(row >> 5) & 1 << (row & 31)) == 0) {
-            bits.accumulateAndGet(row >> 5, 1 << (row & 31), (a, b) -> a | b);
+        if (bits != null && (bits.get(ordinal >> 5) & 1 << (ordinal & 31)) == 0) {
+            bits.accumulateAndGet(ordinal >> 5, 1 << (ordinal & 31), (a, b) -> a | b);
         }
     }
 
@@ -207,35 +290,29 @@ public final class HashJoin {
             return;
         }
         Join.Kernel kernel = join.kernel(left, right);
-        Batch none = new Batch(left, 0, emptyColumns(), 0, null);
-        int[] found = new int[4096];
-        int count = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            if ((bits.get(row >> 5) & 1 << (row & 31)) == 0) {
-                found[count++] = row;
+        long base = Math.max(BEHIND, ((lastLabel.get() >>> 32) + 1) << 32);
+        int ordinal = 0;
+        for (int block = 0; block < rows.blocks(); block++) {
+            RowBlock at = rows.block(block);
+            int[] alone = new int[at.rows()];
+            int count = 0;
+            for (int row = 0; row < at.rows(); row++, ordinal++) {
+                if ((bits.get(ordinal >> 5) & 1 << (ordinal & 31)) == 0) {
+                    alone[count++] = row;
+                }
             }
-            if (count == found.length || row + 1 == rows.rows() && count > 0) {
-                emit(kernel, none, found, count, output);
-                count = 0;
+            if (count > 0) {
+                Batch rights = decoder.batch(at, right).gather(alone, count);
+                kernel.apply(missing(left, count, base), rights, output);
+                base += count;
             }
         }
     }
 
-    private void emit(Join.Kernel kernel, Batch none, int[] found, int count, Output output) {
-        int[] missing = new int[count];
-        Arrays.fill(missing, -1);
-        Batch lefts = none.with(left, none.columns());
-        List<Column> columns = lefts.columns().stream()
-                .map(column -> column.gather(missing, count))
-                .toList();
-        long[] labels = new long[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = Long.MAX_VALUE / 2 + found[i];
-        }
-        kernel.apply(new Batch(left, count, columns, 0, labels), rows.gather(found, count), output);
-    }
-
-    private List<Column> emptyColumns() {
-        return new dev.weir.row.BatchBuilder(left).build().columns();
+    @Override
+    public void close() {
+        space.budget().release(reserved);
+        reserved = 0;
+        rows.close();
     }
 }

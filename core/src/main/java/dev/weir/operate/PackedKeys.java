@@ -6,6 +6,7 @@ import dev.weir.row.LongColumn;
 import dev.weir.row.TextColumn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class PackedKeys {
     boolean @Nullable [] misfits;
 
     private boolean[] marks = {};
+    private long narrowed;
 
     /** Whether keys of these columns can be packed. */
     static boolean suits(List<Column> keys) {
@@ -82,11 +84,11 @@ final class PackedKeys {
         long[] values = key.values;
         byte[] states = key.states;
         for (int i = 0; i < rows; i++) {
-            long value = values[i];
-            if (value == MISSING) {
+            boolean missing = states != null && states[i] != Column.VALUE;
+            if (values[i] == MISSING && !missing) {
                 misfit(i, rows);
             }
-            into[i] = states != null && states[i] != Column.VALUE ? MISSING : value;
+            into[i] = missing ? MISSING : values[i];
         }
         if (key.wide != null) {
             for (int i = 0; i < rows; i++) {
@@ -122,12 +124,8 @@ final class PackedKeys {
                 into[i] = MISSING;
                 continue;
             }
-            int scale = key.scales[i];
-            long value = key.unscaled[i];
-            while (scale > 0 && value % 10 == 0) {
-                value /= 10;
-                scale--;
-            }
+            int scale = narrow(key, i);
+            long value = narrowed;
             if (scale < 0 || value << 8 >> 8 != value) {
                 misfit(i, rows);
             }
@@ -140,18 +138,42 @@ final class PackedKeys {
 
     private void whole(DecimalColumn key, int rows) {
         for (int i = 0; i < rows; i++) {
-            int scale = key.isNull(i) ? 0 : key.scales[i];
-            long value = key.isNull(i) ? 0 : key.unscaled[i];
-            while (scale > 0 && value % 10 == 0) {
-                value /= 10;
-                scale--;
+            if (key.isNull(i)) {
+                first[i] = 0;
+                second[i] = MISSING;
+                continue;
             }
+            int scale = narrow(key, i);
             if (scale < 0) {
                 misfit(i, rows);
             }
-            first[i] = value;
-            second[i] = key.isNull(i) ? MISSING : scale;
+            first[i] = narrowed;
+            second[i] = scale;
         }
+    }
+
+    /** The least scale of a number, -1 where its digits do not fit; they are left in {@link #narrowed}. */
+    private int narrow(DecimalColumn key, int row) {
+        int scale = key.scales[row];
+        long value = key.unscaled[row];
+        if (scale < 0) {
+            BigDecimal number = scale == DecimalColumn.WIDE ? DecimalColumn.narrowest(key.decimal(row)) : null;
+            narrowed = 0;
+            if (number == null
+                    || number.scale() < 0
+                    || number.scale() > 18
+                    || number.unscaledValue().bitLength() > 63) {
+                return -1;
+            }
+            narrowed = number.unscaledValue().longValue();
+            return number.scale();
+        }
+        while (scale > 0 && value % 10 == 0) {
+            value /= 10;
+            scale--;
+        }
+        narrowed = value;
+        return scale;
     }
 
     private void whole(TextColumn key, int rows) {

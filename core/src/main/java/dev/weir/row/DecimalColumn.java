@@ -93,11 +93,17 @@ public final class DecimalColumn extends Column {
         };
     }
 
+    /** The same number with the least scale that is not below zero, where its digits then fit a {@code long}. */
+    public static BigDecimal narrowest(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 && stripped.precision() - stripped.scale() <= 19 ? stripped.setScale(0) : stripped;
+    }
+
     @Override
     public long hash(int row, long seed) {
         int scale = scales[row];
         if (scale == WIDE) {
-            BigDecimal number = decimal(row).stripTrailingZeros();
+            BigDecimal number = narrowest(decimal(row));
             BigInteger digits = number.unscaledValue();
             if (number.scale() >= 0 && number.scale() <= 18 && digits.bitLength() < 64) {
                 return mix(mix(digits.longValue() ^ seed) + number.scale());

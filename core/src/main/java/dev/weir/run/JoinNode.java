@@ -2,6 +2,7 @@ package dev.weir.run;
 
 import dev.weir.descriptor.Schema;
 import dev.weir.operate.HashJoin;
+import dev.weir.operate.Workspace;
 import dev.weir.process.Join;
 import dev.weir.process.Output;
 import dev.weir.report.ErrorCode;
@@ -14,10 +15,10 @@ final class JoinNode extends Node {
     private final Index index;
     private final HashJoin join;
 
-    JoinNode(String resource, Schema schema, Node left, Node right, Join form) {
+    JoinNode(String resource, Schema schema, Node left, Node right, Join form, Workspace space) {
         super(resource, schema);
         this.left = left;
-        this.join = new HashJoin(form, left.schema, right.schema);
+        this.join = new HashJoin(form, left.schema, right.schema, space);
         this.index = new Index(right, join);
         left.takers.add(this);
         left.origin().needs.add(index);
@@ -56,7 +57,7 @@ final class JoinNode extends Node {
 
         @Override
         public void close() {
-            // The index is in the heap.
+            join.close();
         }
     }
 

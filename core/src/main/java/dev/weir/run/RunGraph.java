@@ -327,7 +327,7 @@ final class RunGraph implements AutoCloseable {
             feeds.add(held);
             left = held;
         }
-        JoinNode node = new JoinNode(apply.output(), described, left, right, join);
+        JoinNode node = new JoinNode(apply.output(), described, left, right, join, space);
         feeds.add(node.index());
         return node;
     }

@@ -63,29 +63,36 @@ public final class ChunkFile implements AutoCloseable {
      * bytes of padding.
      */
     public byte[] read(int number) {
-        FileChannel file;
-        long place;
         int length;
         synchronized (this) {
-            file = channel;
-            place = places[number];
             length = lengths[number];
+        }
+        byte[] bytes = new byte[Slices.PAD_FRONT + length + Slices.PAD_BEHIND];
+        read(number, 0, bytes, Slices.PAD_FRONT, length);
+        return bytes;
+    }
+
+    /** Reads {@code length} bytes of a chunk, from its byte {@code from}, into {@code bytes} at {@code at}. */
+    public void read(int number, int from, byte[] bytes, int at, int length) {
+        FileChannel file;
+        long place;
+        synchronized (this) {
+            file = channel;
+            place = places[number] + from;
         }
         if (file == null) {
             throw new IllegalStateException("nothing was written");
         }
-        byte[] bytes = new byte[Slices.PAD_FRONT + length + Slices.PAD_BEHIND];
-        ByteBuffer content = ByteBuffer.wrap(bytes, Slices.PAD_FRONT, length);
+        ByteBuffer content = ByteBuffer.wrap(bytes, at, length);
         try {
             while (content.hasRemaining()) {
-                if (file.read(content, place + content.position() - Slices.PAD_FRONT) < 0) {
+                if (file.read(content, place + content.position() - at) < 0) {
                     throw new EOFException("it is shorter than what was written");
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(folder.pathOf(file) + ": cannot read rows back: " + e.getMessage(), e);
         }
-        return bytes;
     }
 
     @Override

@@ -102,10 +102,7 @@ public final class RowEncoder {
             at[i] = (int) (Slices.PAD_FRONT + total + HEAD);
             total += sizes[i];
         }
-        if (total > Integer.MAX_VALUE - 1024) {
-            throw new IllegalStateException("rows of one batch take more than 2 GB");
-        }
-        bytes = new byte[(int) total + Slices.PAD_FRONT + Slices.PAD_BEHIND];
+        bytes = RowGather.buffer(total);
     }
 
     private RowBlock finish(Batch batch, int from, int rows, long @Nullable [] numbers) {

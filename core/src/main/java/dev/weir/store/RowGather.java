@@ -20,10 +20,7 @@ public final class RowGather {
             sizes[i] = block.start(rows[i] + 1) - starts[i];
             total += sizes[i];
         }
-        if (total > Integer.MAX_VALUE - 1024) {
-            throw new IllegalStateException("rows of one batch take more than 2 GB");
-        }
-        byte[] bytes = new byte[(int) total + Slices.PAD_FRONT + Slices.PAD_BEHIND];
+        byte[] bytes = buffer(total);
         int at = RowBlock.headBytes(count);
         for (int i = 0; i < count; i++) {
             RowBlock.putStart(bytes, i, at);
@@ -33,5 +30,13 @@ public final class RowGather {
         RowBlock.putStart(bytes, count, at);
         RowBlock.putHead(bytes, count, count == 0 ? 0 : from[0].shape());
         return new RowBlock(bytes);
+    }
+
+    /** A padded buffer for so many bytes. */
+    static byte[] buffer(long bytes) {
+        if (bytes > Integer.MAX_VALUE - 1024) {
+            throw new IllegalStateException("rows of one batch take more than 2 GB");
+        }
+        return new byte[(int) bytes + Slices.PAD_FRONT + Slices.PAD_BEHIND];
     }
 }

@@ -1,0 +1,132 @@
+package dev.weir.store;
+
+import dev.weir.row.Slices;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Rows that are looked up one by one: blocks appended by several threads, then put in the order of their first labels
+ * and read by place. A place is a block's number and a row's index in the lower {@value #ROW_BITS} bits.
+ *
+ * <p>Memory: blocks are held while the budget lasts; of the others only where each row stands, 4 bytes a row: such a row
+ * is read from the file when it is asked for.
+ */
+public final class RowStore implements AutoCloseable {
+    public static final int ROW_BITS = 13;
+    public static final int MAX_BLOCK_ROWS = 1 << ROW_BITS;
+
+    private final MemoryBudget budget;
+    private final ChunkFile file;
+    private final List<Kept> kept = new ArrayList<>();
+    private Kept[] blocks = {};
+    private int[] firstRows = {};
+    private long reserved;
+    private int rows;
+
+    public RowStore(MemoryBudget budget, SpillFolder folder) {
+        this.budget = budget;
+        this.file = new ChunkFile(folder);
+    }
+
+    /** A block in the heap, or where it stands in the file. */
+    private record Kept(long label, int rows, int shape, RowBlock block, int number, int[] starts) {}
+
+    /** Takes a block of at most {@link #MAX_BLOCK_ROWS} rows. Safe for several threads. */
+    public void append(RowBlock block) {
+        if (block.rows() == 0) {
+            return;
+        }
+        boolean fits = budget.tryReserve(block.heapBytes());
+        int number = fits ? -1 : block.spill(file);
+        int[] starts = new int[fits ? 0 : block.rows() + 1];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = block.start(i) - Slices.PAD_FRONT;
+        }
+        synchronized (kept) {
+            reserved += fits ? block.heapBytes() : 0;
+            long all = (long) rows + block.rows();
+            if (all > Integer.MAX_VALUE - MAX_BLOCK_ROWS || kept.size() + 1 >= 1 << 31 - ROW_BITS) {
+                throw new IllegalStateException("more than 2^31 rows, or 2^18 batches of rows, are looked up by key");
+            }
+            rows = (int) all;
+            kept.add(new Kept(
+                    block.label(0), block.rows(), block.shape(), fits ? block : RowBlock.EMPTY, number, starts));
+        }
+    }
+
+    /** All blocks were appended: puts them in order. */
+    public void seal() {
+        kept.sort(Comparator.comparingLong(Kept::label));
+        blocks = kept.toArray(Kept[]::new);
+        firstRows = new int[blocks.length + 1];
+        for (int i = 0; i < blocks.length; i++) {
+            firstRows[i + 1] = firstRows[i] + blocks[i].rows();
+        }
+        kept.clear();
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int blocks() {
+        return blocks.length;
+    }
+
+    /** How many rows stand before that of a place. */
+    public int ordinal(int place) {
+        return firstRows[place >>> ROW_BITS] + (place & MAX_BLOCK_ROWS - 1);
+    }
+
+    /** A whole block. */
+    public RowBlock block(int index) {
+        Kept at = blocks[index];
+        return at.number() < 0 ? at.block() : RowBlock.read(file, at.number());
+    }
+
+    /** The shape of the rows of a place's block. */
+    public int shape(int place) {
+        return blocks[place >>> ROW_BITS].shape();
+    }
+
+    /** The rows of some places, all of one shape, copied into one block. */
+    public RowBlock gather(int[] places, int from, int to) {
+        int count = to - from;
+        long total = RowBlock.headBytes(count);
+        int[] starts = new int[count];
+        int[] sizes = new int[count];
+        for (int i = 0; i < count; i++) {
+            Kept at = blocks[places[from + i] >>> ROW_BITS];
+            int row = places[from + i] & MAX_BLOCK_ROWS - 1;
+            boolean held = at.number() < 0;
+            starts[i] = held ? at.block().start(row) : at.starts()[row];
+            sizes[i] = (held ? at.block().start(row + 1) : at.starts()[row + 1]) - starts[i];
+            total += sizes[i];
+        }
+        byte[] bytes = RowGather.buffer(total);
+        int end = RowBlock.headBytes(count);
+        for (int i = 0; i < count; i++) {
+            Kept at = blocks[places[from + i] >>> ROW_BITS];
+            RowBlock.putStart(bytes, i, end);
+            if (at.number() < 0) {
+                System.arraycopy(at.block().bytes, starts[i], bytes, Slices.PAD_FRONT + end, sizes[i]);
+            } else {
+                file.read(at.number(), starts[i], bytes, Slices.PAD_FRONT + end, sizes[i]);
+            }
+            end += sizes[i];
+        }
+        RowBlock.putStart(bytes, count, end);
+        RowBlock.putHead(bytes, count, count == 0 ? 0 : shape(places[from]));
+        return new RowBlock(bytes);
+    }
+
+    @Override
+    public void close() {
+        budget.release(reserved);
+        reserved = 0;
+        kept.clear();
+        blocks = new Kept[0];
+        file.close();
+    }
+}
