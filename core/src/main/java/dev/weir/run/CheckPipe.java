@@ -12,9 +12,12 @@ import dev.weir.row.RawText;
 import dev.weir.validate.CellErrors;
 import dev.weir.validate.KeyBlock;
 import dev.weir.validate.RowChecker;
+import dev.weir.validate.TableKeys;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
 
     private final CheckStage stage;
     private final RowChecker checker;
-    private final @Nullable KeyBlock keys;
+    private final Deque<KeyBlock> keyBlocks = new ArrayDeque<>();
     private final @Nullable Pipe next;
     private final @Nullable Pipe quarantine;
     private final Faults faults = new Faults();
@@ -34,7 +37,6 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
     CheckPipe(CheckStage stage) {
         this.stage = stage;
         this.checker = stage.checks.newChecker();
-        this.keys = stage.keys == null ? null : stage.keys.newBlock();
         this.next = stage.next.get();
         this.quarantine = stage.quarantine.get();
     }
@@ -61,8 +63,10 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         }
         findBlank(batch);
         checker.check(batch, this);
-        if (keys != null) {
-            keys.read(batch, this);
+        TableKeys keys = stage.keys;
+        KeyBlock block = keys == null ? null : keyBlock(keys);
+        if (block != null) {
+            block.read(batch, this);
         }
         List<CheckStage.Pending> errors = faults.isEmpty() ? List.of() : describe(batch, load);
         ticket.defer(
@@ -71,12 +75,19 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
                         stage.scan.place(load.block);
                     }
                     stage.take(errors);
-                    if (stage.keys != null && keys != null) {
-                        stage.keys.add(keys);
+                    if (keys != null && block != null) {
+                        keys.add(block);
+                        keyBlocks.add(block);
                     }
                 },
                 errors);
         pass(batch, errors, ticket);
+    }
+
+    /** A block of keys for one batch: it is used again when it has been added, which is when all is done in order. */
+    private KeyBlock keyBlock(TableKeys keys) {
+        KeyBlock block = keyBlocks.poll();
+        return block == null ? keys.newBlock() : block;
     }
 
     @Override

@@ -3,10 +3,11 @@ package dev.weir.store;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers longs that only increase, with their labels, in blocks of consecutive labels: nearly nothing where they
- * increase by one step, one or two bytes a value else. Past the budget the bytes go to a temporary file.
+ * Remembers longs that only increase, with their increasing labels, block by block: nearly nothing where they increase by
+ * one step and labels by one, one or two bytes a value else, and as many where labels leave some out. Past the budget the bytes go to a temporary file.
  *
  * <p>A block is encoded by whoever reads it ({@link Block}); one thread adds blocks in label order.
  */
@@ -40,7 +41,7 @@ public final class IncreasingLongs implements AutoCloseable {
         greatest = block.last;
         put(block.first);
         put(block.label);
-        put(block.count);
+        put(block.gaps ? -block.count : block.count);
         put(block.step);
         put(block.words);
         for (int i = 0; i < block.words; i++) {
@@ -145,7 +146,42 @@ public final class IncreasingLongs implements AutoCloseable {
         }
     }
 
+    private static long varint(long[] deltas, int at) {
+        long value = 0;
+        for (int i = at, shift = 0; ; i++, shift += 7) {
+            long eight = deltas[i >> 3] >>> ((i & 7) << 3);
+            value |= (eight & 0x7f) << shift;
+            if ((eight & 0x80) == 0) {
+                return value;
+            }
+        }
+    }
+
+    private static int bytes(long value) {
+        return value == 0 ? 1 : (70 - Long.numberOfLeadingZeros(value)) / 7;
+    }
+
+    private static void decodeWithGaps(long first, long label, long count, long[] deltas, Values sink) {
+        long value = first;
+        long at = label;
+        int next = 0;
+        sink.accept(value, at);
+        for (long i = 1; i < count; i++) {
+            long delta = varint(deltas, next);
+            next += bytes(delta);
+            long gap = varint(deltas, next);
+            next += bytes(gap);
+            value += delta;
+            at += gap;
+            sink.accept(value, at);
+        }
+    }
+
     private static void decode(long first, long label, long count, long step, long[] deltas, Values sink) {
+        if (count < 0) {
+            decodeWithGaps(first, label, -count, deltas, sink);
+            return;
+        }
         long value = first;
         int at = 0;
         sink.accept(value, label);
@@ -166,15 +202,18 @@ public final class IncreasingLongs implements AutoCloseable {
         }
     }
 
-    /** The increasing values of one block of rows with consecutive labels. Its arrays are used again. */
+    /** The increasing values of one block of rows with increasing labels. Its arrays are used again. */
     public static final class Block {
         private long first;
         private long last;
         private long label;
         private int count;
         private long step;
+        private boolean gaps;
         private long[] deltas = new long[0];
         private int words;
+        private int bytes;
+        private long word;
 
         /**
          * Takes the values from {@code from} to before {@code to} if they strictly increase; else returns false and
@@ -194,18 +233,33 @@ public final class IncreasingLongs implements AutoCloseable {
             this.first = values[from];
             this.last = values[to - 1];
             this.label = label;
+            this.gaps = false;
             this.step = step(values, from, to);
             if (step == 0) {
-                encode(values, from, to);
+                encode(values, from, to, null);
             }
             this.count = to - from;
             return true;
         }
 
+        /**
+         * The same, for rows whose labels leave some out.
+         *
+         * @param labels the label of each value, by the value's index
+         */
+        public boolean set(long[] values, int from, int to, long[] labels) {
+            boolean increases = set(values, from, to, from == to ? 0 : labels[from]);
+            if (increases && to - from > 1) {
+                this.gaps = true;
+                encode(values, from, to, labels);
+            }
+            return increases;
+        }
+
         /** Gives the values with their labels. */
         public void forEach(Values sink) {
             if (count > 0) {
-                decode(first, label, count, step, deltas, sink);
+                decode(first, label, gaps ? -count : count, step, deltas, sink);
             }
         }
 
@@ -231,32 +285,39 @@ public final class IncreasingLongs implements AutoCloseable {
             return step;
         }
 
-        private void encode(long[] values, int from, int to) {
-            int most = ((to - from) * 10 + 7) >> 3;
+        private void encode(long[] values, int from, int to, long @Nullable [] labels) {
+            int most = ((to - from) * (labels == null ? 10 : 20) + 7) >> 3;
             if (deltas.length < most) {
                 deltas = new long[most];
             }
-            int at = 0;
-            long word = 0;
+            bytes = 0;
+            word = 0;
             for (int i = from + 1; i < to; i++) {
-                long delta = values[i] - values[i - 1];
-                while (true) {
-                    boolean more = (delta & ~0x7fL) != 0;
-                    word |= (delta & 0x7f | (more ? 0x80 : 0)) << ((at & 7) << 3);
-                    if ((++at & 7) == 0) {
-                        deltas[(at >> 3) - 1] = word;
-                        word = 0;
-                    }
-                    if (!more) {
-                        break;
-                    }
-                    delta >>>= 7;
+                append(values[i] - values[i - 1]);
+                if (labels != null) {
+                    append(labels[i] - labels[i - 1]);
                 }
             }
-            if ((at & 7) != 0) {
-                deltas[at >> 3] = word;
+            if ((bytes & 7) != 0) {
+                deltas[bytes >> 3] = word;
             }
-            words = (at + 7) >> 3;
+            words = (bytes + 7) >> 3;
+        }
+
+        private void append(long value) {
+            long rest = value;
+            while (true) {
+                boolean more = (rest & ~0x7fL) != 0;
+                word |= (rest & 0x7f | (more ? 0x80 : 0)) << ((bytes & 7) << 3);
+                if ((++bytes & 7) == 0) {
+                    deltas[(bytes >> 3) - 1] = word;
+                    word = 0;
+                }
+                if (!more) {
+                    return;
+                }
+                rest >>>= 7;
+            }
         }
     }
 }

@@ -138,6 +138,7 @@ final class DuplicateKeys extends KeyUse {
     private final class Block implements Part {
         private IncreasingLongs.Block[] runs = new IncreasingLongs.Block[0];
         private int runCount;
+        private long[] labels = new long[0];
         private boolean runsHold;
         private boolean wide;
         private @Nullable KeyHash hash;
@@ -157,7 +158,7 @@ final class DuplicateKeys extends KeyUse {
             }
         }
 
-        /** Cuts the rows into runs that have a value and consecutive labels; false where one does not increase. */
+        /** Takes the rows as runs that have a value; false where one does not increase. */
         private boolean readRuns(Batch batch) {
             LongColumn column = (LongColumn) batch.column(fields[0]);
             byte[] states = column.states;
@@ -165,6 +166,9 @@ final class DuplicateKeys extends KeyUse {
             boolean consecutive = rows == 0 || batch.label(rows - 1) - batch.label(0) == rows - 1;
             if (states == null && consecutive) {
                 return rows == 0 || addRun(column.values, 0, rows, batch.label(0));
+            }
+            if (states == null) {
+                return nextRun().set(column.values, 0, rows, labels(batch, rows));
             }
             for (int from = 0; from < rows; ) {
                 if (states != null && states[from] != Column.VALUE) {
@@ -189,11 +193,25 @@ final class DuplicateKeys extends KeyUse {
             if (runCount == MOST_RUNS) {
                 return false;
             }
+            return nextRun().set(values, from, to, label);
+        }
+
+        private IncreasingLongs.Block nextRun() {
             if (runCount == runs.length) {
                 runs = Arrays.copyOf(runs, runCount + 1);
                 runs[runCount] = new IncreasingLongs.Block();
             }
-            return runs[runCount++].set(values, from, to, label);
+            return runs[runCount++];
+        }
+
+        private long[] labels(Batch batch, int rows) {
+            if (labels.length < rows) {
+                labels = new long[rows];
+            }
+            for (int row = 0; row < rows; row++) {
+                labels[row] = batch.label(row);
+            }
+            return labels;
         }
 
         @Override
