@@ -9,7 +9,6 @@ import contextlib
 import dataclasses
 import datetime
 import json
-import multiprocessing
 import os
 import pathlib
 import platform
@@ -20,12 +19,16 @@ import sys
 import time
 from importlib.metadata import version
 
+from bench_compare import Failed, compare_apart
+
 HOME = pathlib.Path(__file__).resolve().parent.parent
 BIN = pathlib.Path(sys.executable).parent
 FLOWS = HOME / 'bench' / 'flows'
 CANNOT_RUN = 77
 
-ORDERS = dict(order_id='BIGINT', customer_id='BIGINT', placed_at='TIMESTAMPTZ', due='DATE', amount='DECIMAL(18,2)',
+# More digits than any number has, so that none is rounded into being equal.
+EXACT = 'DECIMAL(38,10)'
+ORDERS = dict(order_id='BIGINT', customer_id='BIGINT', placed_at='TIMESTAMPTZ', due='DATE', amount=EXACT,
               currency='VARCHAR', status='VARCHAR', gift='BOOLEAN', email='VARCHAR', note='VARCHAR')
 
 
@@ -56,12 +59,17 @@ class Job:
     def kind(self):
         return self.name.removeprefix('hard-')
 
+    def typed(self):
+        """The columns and their types: the keys of the hard data are texts."""
+        texts = ('order_id', 'customer_id') if self.hard else ()
+        return {name: 'VARCHAR' if name in texts else kind for name, kind in self.columns.items()}
+
     def runs_at(self, rows):
         return rows in self.only if self.only else rows > 10 and (not self.most or rows <= self.most)
 
 
 TRANSFORMED = {**{name: kind for name, kind in ORDERS.items() if name not in ('email', 'note')},
-               'amount_eur': 'DECIMAL(38,6)', 'contact': 'VARCHAR'}
+               'amount_eur': EXACT, 'contact': 'VARCHAR'}
 JOBS = [
     Job('cold', peers=('frictionless',), only=(10,), bars={10: 0.4}),
     Job('validate', peers=('duckdb', 'polars'), bars={1_000_000: 1.2, 10_000_000: 0.6}, peaks={10_000_000: 600}),
@@ -70,17 +78,13 @@ JOBS = [
     Job('validate-64m', peers=(), heap='64m'),
     Job('hard-validate-256m', peers=(), heap='256m', exit=1),
     Job('transform', columns=TRANSFORMED, ordered=True, bars={10_000_000: 0.65}),
-    Job('aggregate', columns=dict(currency='VARCHAR', day='DATE', total='DECIMAL(38,2)', n='BIGINT'), bars={10_000_000: 1.0}),
+    Job('aggregate', columns=dict(currency='VARCHAR', day='DATE', total=EXACT, n='BIGINT'), bars={10_000_000: 1.0}),
     Job('hard-aggregate-customer', bars={10_000_000: 1.2},
-        columns=dict(customer_id='VARCHAR', total='DECIMAL(38,2)', n='BIGINT', most='DECIMAL(18,2)')),
+        columns=dict(customer_id='VARCHAR', total=EXACT, n='BIGINT', most=EXACT)),
     Job('join', columns={**ORDERS, 'name': 'VARCHAR', 'country': 'VARCHAR'}, bars={10_000_000: 0.8}),
     Job('foreign-key'),
     Job('describe'),
 ]
-
-
-class Failed(Exception):
-    """A command ended with another exit code, or an output differs."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -177,7 +181,7 @@ class Bench:
             ours.run()
             peer = next(side for side in theirs if side.name == 'duckdb')
             peer.run()
-            compare_apart(job, written(ours.out), peer.out)
+            compare_apart(job.name, job.typed(), job.ordered, written(ours.out), peer.out)
         elif 'validate' in job.kind or job.kind == 'cold':
             check_report(ours, rows + job.hard, job)
 
@@ -251,60 +255,6 @@ def written(folder):
     if len(descriptor['resources']) != 1:
         raise Failed(f'{folder}: {len(descriptor["resources"])} resources, not 1')
     return folder / descriptor['resources'][0]['path']
-
-
-def compare_apart(*files):
-    """In a process of its own: the peak of a child is at least the size of the process that started it."""
-    context = multiprocessing.get_context('spawn')
-    findings = context.SimpleQueue()
-    child = context.Process(target=compare_into, args=(findings, *files))
-    child.start()
-    child.join()
-    if child.exitcode:
-        raise Failed(f'{files[0].name}: comparing ended with {child.exitcode}')
-    finding = findings.get()
-    if finding:
-        raise Failed(finding)
-
-
-def compare_into(findings, *files):
-    try:
-        compare(*files)
-        findings.put('')
-    except Failed as failure:
-        findings.put(str(failure))
-
-
-def compare(job, ours, theirs):
-    """Both files as typed values, a missing cell as an empty text: same rows, and where the peer has an order the same one."""
-    import duckdb
-    types = dict(job.columns)
-    if job.hard:
-        types.update({name: 'VARCHAR' for name in ('order_id', 'customer_id') if name in types})
-    db = duckdb.connect()
-    db.execute("SET TimeZone = 'UTC'")
-    for name, file in (('ours', ours), ('theirs', theirs)):
-        header = db.execute(f"SELECT * FROM read_csv('{file}', all_varchar=true, header=true, delim=',', quote='\"') LIMIT 0").description
-        found = sorted(column[0] for column in header)
-        if found != sorted(types):
-            raise Failed(f'{job.name}: {file} has the fields {found}, not {sorted(types)}')
-        casts = ', '.join(f'CAST("{column}" AS {kind}) AS "{column}"' for column, kind in types.items())
-        place = ', row_number() OVER () AS place' if job.ordered else ''
-        db.execute(f"CREATE TABLE {name} AS SELECT {casts}{place} FROM "
-                   f"read_csv('{file}', all_varchar=true, header=true, delim=',', quote='\"', escape='\"')")
-    counts = [db.execute(f'SELECT count(*) FROM {name}').fetchone()[0] for name in ('ours', 'theirs')]
-    if counts[0] != counts[1]:
-        raise Failed(f'{job.name}: {counts[0]} rows, duckdb has {counts[1]}')
-    for more, less, who in (('ours', 'theirs', 'weir'), ('theirs', 'ours', 'duckdb')):
-        rows = db.execute(f'SELECT * FROM (SELECT * FROM {more} EXCEPT ALL SELECT * FROM {less}) LIMIT 5').fetchall()
-        if rows:
-            raise Failed(f'{job.name}: rows that only {who} has: ' + '\n'.join(map(str, rows)))
-    if 'order_id' in types and not job.ordered:
-        wrong = db.execute(f"""SELECT count(*) FROM (SELECT order_id, lag(order_id) OVER (ORDER BY place) AS before FROM
-            (SELECT CAST(order_id AS BIGINT) AS order_id, row_number() OVER () AS place FROM read_csv('{ours}', all_varchar=true, header=true)))
-            WHERE order_id <= before""").fetchone()[0]
-        if wrong:
-            raise Failed(f'{job.name}: {wrong} rows are not in the order of the orders')
 
 
 def check_report(ours, rows, job):
