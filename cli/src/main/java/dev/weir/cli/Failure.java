@@ -2,10 +2,12 @@ package dev.weir.cli;
 
 import dev.weir.cli.command.Terminal;
 import dev.weir.descriptor.WeirException;
+import dev.weir.run.Interruption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,10 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was thrown into a message and an exit code: 2 for a wrong definition, 3 for a failing world. */
+/** Turns what was thrown into a message and an exit code: 2 for a wrong definition, 3 for a failing world, 130 when interrupted. */
 final class Failure {
     private static final int DEFINITION = 2;
     private static final int WORLD = 3;
+    private static final int INTERRUPTED = 130;
 
     private Failure() {}
 
@@ -28,7 +31,10 @@ final class Failure {
             return 0;
         }
         int code = WORLD;
-        if (thrown instanceof WeirException) {
+        if (thrown instanceof Interruption || io instanceof ClosedByInterruptException) {
+            terminal.complain("weir: interrupted; what was not finished is not published");
+            code = INTERRUPTED;
+        } else if (thrown instanceof WeirException) {
             terminal.complain("weir: " + message(thrown));
             code = io == null ? DEFINITION : WORLD;
         } else if (io != null) {

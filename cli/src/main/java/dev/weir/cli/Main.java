@@ -23,7 +23,10 @@ public final class Main {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] words) {
-        System.exit(run(Terminal.ofProcess(), words));
+        Interrupts interrupts = Interrupts.of(Thread.currentThread());
+        int code = run(Terminal.ofProcess(), words);
+        interrupts.finished();
+        System.exit(code);
     }
 
     /** Runs one command line; never throws. The exit code is that of the process. */

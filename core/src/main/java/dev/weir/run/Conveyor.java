@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pieces are settled in order before they are delivered, so that nothing is delivered twice; they are delivered in no
  * order; whichever thread finishes the next piece in order redeems it and those that wait behind it. Memory: a few pieces
- * a thread. The first failure stops all threads and is thrown.
+ * a thread. The first failure stops all threads and is thrown; so does an interrupt of the calling thread, as an {@link
+ * Interruption}, whatever failed in its wake.
  */
 final class Conveyor {
     private final Feed feed;
@@ -25,6 +26,7 @@ final class Conveyor {
     private long settled;
     private long redeemed;
     private boolean redeeming;
+    private volatile boolean interrupted;
     private @Nullable Throwable failure;
 
     private static final class Slot {
@@ -68,6 +70,9 @@ final class Conveyor {
         for (Thread helper : helpers) {
             join(helper);
         }
+        if (Thread.interrupted() || interrupted) {
+            throw new Interruption();
+        }
         Throwable failed = failure;
         if (failed instanceof RuntimeException problem) {
             throw problem;
@@ -82,25 +87,20 @@ final class Conveyor {
     }
 
     private void join(Thread helper) {
-        boolean interrupted = false;
-        while (true) {
+        while (helper.isAlive()) {
             try {
                 helper.join();
-                break;
             } catch (InterruptedException e) {
                 interrupted = true;
                 fail(new Interruption());
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private void work() {
         try {
             Slot slot = take();
-            while (slot != null && feed.next(slot.cargo)) {
+            while (slot != null && isWanted() && feed.next(slot.cargo)) {
                 settle(slot);
                 feed.deliver(slot.cargo, slot.pipe, slot.ticket);
                 finish(slot);
@@ -109,6 +109,13 @@ final class Conveyor {
         } catch (Throwable problem) {
             fail(problem);
         }
+    }
+
+    private boolean isWanted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Interruption();
+        }
+        return true;
     }
 
     /** A free slot; null when there is nothing more to do. */
@@ -123,6 +130,7 @@ final class Conveyor {
         try {
             wait();
         } catch (InterruptedException e) {
+            interrupted = true;
             throw new Interruption();
         }
     }
