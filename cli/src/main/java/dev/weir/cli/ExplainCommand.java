@@ -58,7 +58,8 @@ final class ExplainCommand implements Command {
         List<String> lines = new ArrayList<>();
         for (Operation operation : step.operations()) {
             if (operation instanceof Operation.Read read) {
-                lines.add("reads " + read.output() + " from " + String.join(", ", read.resource().paths()));
+                lines.add("reads " + read.output() + " from "
+                        + String.join(", ", read.resource().paths()));
             } else if (operation instanceof Operation.Check check) {
                 lines.add("checks " + check.output() + ", on error "
                         + check.onError().name().toLowerCase(java.util.Locale.ROOT));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class PythonFormula {
     private static final Pattern MARKS = Pattern.compile(
             "\\blambda\\b|==|\\brow\\s*\\[|\\br\\s*\\[\\s*['\"]|\\.(lower|upper|strip|startswith|endswith)\\(|\\bis\\s+(not\\s+)?None\\b"
-                + "|\\bNone\\b|\\*\\*");
+                    + "|\\bNone\\b|\\*\\*");
     private static final Pattern TEXTS = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final String ARGUMENT = "(\\w+|\"\\w+\")";
 

@@ -111,7 +111,8 @@ final class KeyGroup implements AutoCloseable {
     private record Unconfirmed(dev.weir.descriptor.Schema schema) implements RowLookup {
         @Override
         public void read(long[] labels, int count, Rows sink) {
-            Row row = dev.weir.row.ValueRow.of(schema, new Object[schema.fields().size()]);
+            Row row =
+                    dev.weir.row.ValueRow.of(schema, new Object[schema.fields().size()]);
             for (int i = 0; i < count; i++) {
                 sink.row(i, row);
             }

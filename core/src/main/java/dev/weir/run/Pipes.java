@@ -1,8 +1,8 @@
 package dev.weir.run;
 
+import dev.weir.operate.Collector;
 import dev.weir.process.Whole;
 import dev.weir.row.Batch;
-import dev.weir.operate.Collector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

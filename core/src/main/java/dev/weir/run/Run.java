@@ -14,8 +14,7 @@ import java.util.Map;
  * @param rowsRead rows read, by resource
  * @param seconds how long it took
  */
-public record Run(
-        Report report, boolean completed, List<Stage> stages, Map<String, Long> rowsRead, double seconds) {
+public record Run(Report report, boolean completed, List<Stage> stages, Map<String, Long> rowsRead, double seconds) {
 
     /** Whether no row was in error but those that a step dropped or put aside. */
     public boolean valid() {

@@ -94,9 +94,9 @@ final class ExpressionsPage {
             case CHOICE -> "";
             case AGGREGATE ->
                 "All but `COUNT(*)` leave out missing cells; of no cells all but the counts are missing. `DISTINCT`"
-                    + " before the argument counts equal values once;\n"
-                    + "`FILTER (WHERE …)` behind the call leaves rows out. Around aggregates any expression may stand:"
-                    + " `SUM(a) / COUNT(*)`.\n\n";
+                        + " before the argument counts equal values once;\n"
+                        + "`FILTER (WHERE …)` behind the call leaves rows out. Around aggregates any expression may stand:"
+                        + " `SUM(a) / COUNT(*)`.\n\n";
         };
     }
 

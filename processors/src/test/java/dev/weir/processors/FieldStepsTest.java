@@ -19,10 +19,10 @@ class FieldStepsTest {
     private static final Schema ORDERS = schema("id integer, status string, amount number");
     private static final String[] ROWS = {"1|paid|1.50", "2|returned|2", "3||3", "4|\"paid\"|04"};
     private static final String KEYED = "{resources: [{name: orders, schema: {fields: [{name: id, type: integer},"
-        + " {name: c, type: string}], primaryKey: id, uniqueKeys: [[c, id], [c]], foreignKeys: [{fields: c, reference:"
-        + " {resource: customers, fields: key}}]}},{name: customers, schema: {fields: [{name: key, type: string},"
-        + " {name: up, type: string}], primaryKey: [key], foreignKeys: [{fields: [up], reference: {fields:"
-        + " [key]}}]}}]}";
+            + " {name: c, type: string}], primaryKey: id, uniqueKeys: [[c, id], [c]], foreignKeys: [{fields: c, reference:"
+            + " {resource: customers, fields: key}}]}},{name: customers, schema: {fields: [{name: key, type: string},"
+            + " {name: up, type: string}], primaryKey: [key], foreignKeys: [{fields: [up], reference: {fields:"
+            + " [key]}}]}}]}";
 
     private static Schema described(String step, String options) {
         return described(step, options, dataPackage(KEYED)).resource("orders").schema();
