@@ -145,6 +145,7 @@ public final class HashJoin implements AutoCloseable {
         private int[] leftRows = new int[PAIRS];
         private int[] places = new int[PAIRS];
         private int pairs;
+        private int shape;
 
         /** Joins a batch; the rows go to {@code output} before the call returns. */
         public void push(Batch batch, Output output) {
@@ -208,7 +209,7 @@ public final class HashJoin implements AutoCloseable {
             places[pairs++] = place;
         }
 
-        /** Hands pairs on; a stretch of pairs whose right rows have one shape at a time. */
+        /** Hands the pairs on. */
         private void flush(Batch batch, Output output) {
             for (int from = 0; from < pairs; ) {
                 int to = stretch(from);
@@ -224,15 +225,17 @@ public final class HashJoin implements AutoCloseable {
             return leftRows[count - 1] == count - 1 && leftRows[0] == 0 && index.isUnique();
         }
 
+        /** The end of the pairs whose right rows can stand together; their shape is left in {@link #shape}. */
         private int stretch(int from) {
-            int shape = -1;
+            shape = -1;
             for (int i = from; i < pairs; i++) {
                 if (places[i] >= 0) {
                     int its = rows.shape(places[i]);
-                    if (shape >= 0 && its != shape) {
+                    int union = shape < 0 ? its : shapes.union(shape, its);
+                    if (union < 0) {
                         return i;
                     }
-                    shape = its;
+                    shape = union;
                 }
             }
             return pairs;
@@ -254,7 +257,7 @@ public final class HashJoin implements AutoCloseable {
             if (size == 0) {
                 return missing(right, count, BEHIND);
             }
-            Batch met = decoder.batch(rows.gather(some, 0, size), right);
+            Batch met = decoder.batch(rows.gather(some, 0, size, shape), right);
             return size == count ? met : spread(met, selected);
         }
     }

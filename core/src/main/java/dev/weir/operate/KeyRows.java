@@ -36,6 +36,10 @@ final class KeyRows {
         decoder = new RowDecoder(keys.widened(), shapes, order);
     }
 
+    RowShapes shapes() {
+        return shapes;
+    }
+
     /** For one thread. */
     RowEncoder encoder() {
         return new RowEncoder(shapes, order);

@@ -47,6 +47,11 @@ final class RowSorter implements AutoCloseable {
         return order;
     }
 
+    /** Where rows stand that did not fit; whoever walks through the sorted rows may add to it. */
+    ChunkFile file() {
+        return file;
+    }
+
     KeyRows keyRows() {
         return keyRows;
     }
@@ -154,7 +159,7 @@ final class RowSorter implements AutoCloseable {
                 return;
             }
             index.sort(sorter, prefixer.exact());
-            runs.add(write(new RunMerge(List.of(new RunCursor.InHeap(index)), order, true)));
+            runs.add(write(new RunMerge(List.of(new RunCursor.InHeap(index)), order, true, keyRows.shapes())));
             index.clear();
             space.budget().release(held);
             held = 0;
@@ -211,7 +216,7 @@ final class RowSorter implements AutoCloseable {
             for (int i = 0; i < runs.size(); i++) {
                 int end = Math.min(i + FAN_IN, runs.size());
                 List<List<Integer>> some = runs.subList(i, end);
-                List<Integer> merged = write(new RunMerge(cursors(some), order, exact));
+                List<Integer> merged = write(new RunMerge(cursors(some), order, exact, keyRows.shapes()));
                 some.clear();
                 runs.add(i, merged);
             }
@@ -222,7 +227,7 @@ final class RowSorter implements AutoCloseable {
                 cursors.add(new RunCursor.InHeap(worker.index));
             }
         }
-        return new Sorted(new RunMerge(cursors, order, exact));
+        return new Sorted(new RunMerge(cursors, order, exact, keyRows.shapes()));
     }
 
     private List<RunCursor> cursors(List<List<Integer>> runs) {

@@ -2,6 +2,7 @@ package dev.weir.operate;
 
 import dev.weir.store.RowBlock;
 import dev.weir.store.RowGather;
+import dev.weir.store.RowShapes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class RunMerge {
     private final KeyOrder order;
     private final boolean exact;
+    private final RowShapes shapes;
     private final List<RunCursor> heap = new ArrayList<>();
     private final List<RunCursor> ranks;
     private boolean started;
 
     /** @param exact whether equal prefixes mean equal keys */
-    RunMerge(List<RunCursor> runs, KeyOrder order, boolean exact) {
+    RunMerge(List<RunCursor> runs, KeyOrder order, boolean exact, RowShapes shapes) {
+        this.shapes = shapes;
         this.order = order;
         this.exact = exact;
         this.ranks = List.copyOf(runs);
     }
 
-    /** A stretch of the sequence: rows of one shape. */
-    record Stretch(RowBlock[] from, int[] rows, int count) {
+    /** A stretch of the sequence. */
+    record Stretch(RowBlock[] from, int[] rows, int count, int shape) {
         /** The rows, copied into one block. */
         RowBlock gather() {
-            return RowGather.gather(from, rows, count);
+            return RowGather.gather(from, rows, count, shape);
         }
     }
 
@@ -45,9 +48,11 @@ final class RunMerge {
         int shape = heap.get(0).block.shape();
         while (count < limit && !heap.isEmpty()) {
             RunCursor first = heap.get(0);
-            if (first.block.shape() != shape) {
+            int union = shapes.union(shape, first.block.shape());
+            if (union < 0) {
                 break;
             }
+            shape = union;
             from[count] = first.block;
             rows[count++] = first.row;
             if (!first.advance()) {
@@ -61,7 +66,7 @@ final class RunMerge {
                 sink(0);
             }
         }
-        return new Stretch(from, rows, count);
+        return new Stretch(from, rows, count, shape);
     }
 
     private void start() {

@@ -6,8 +6,9 @@
  * that, on how rows were cut into batches, or on how many threads pushed them. Errors: a failing disk is an {@link
  * java.io.UncheckedIOException} that begins with the file's name.
  *
- * <p>Read {@code Workspace}, {@code Collector}, {@code Batches}; {@code KeyColumns} and {@code KeyOrder}; then {@code
- * Sort}, {@code Aggregate}, {@code JoinIndex} and {@code JoinProbe}, {@code PerKeyGroups}, {@code ScanRows}.
+ * <p>Read {@code Operators}, {@code Collector}, {@code Batches}; {@code KeyColumns}, {@code KeyPrefix} and {@code
+ * RowSorter} for {@code Sort}; {@code GroupTable} for {@code HashAggregate}; {@code HashJoin}; {@code GroupRows} for
+ * {@code PerKeyGroups} and {@code ScanRows}.
  */
 @NullMarked
 package dev.weir.operate;

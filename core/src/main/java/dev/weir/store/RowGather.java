@@ -2,15 +2,16 @@ package dev.weir.store;
 
 import dev.weir.row.Slices;
 
-/** Copies chosen rows of many blocks, all of one shape, into one block. */
+/** Copies chosen rows of many blocks into one block. */
 public final class RowGather {
     private RowGather() {}
 
     /**
      * @param from the block of each row
      * @param rows the row's index in its block
+     * @param shape the union of the blocks' shapes
      */
-    public static RowBlock gather(RowBlock[] from, int[] rows, int count) {
+    public static RowBlock gather(RowBlock[] from, int[] rows, int count, int shape) {
         long total = RowBlock.headBytes(count);
         int[] starts = new int[count];
         int[] sizes = new int[count];
@@ -28,7 +29,7 @@ public final class RowGather {
             at += sizes[i];
         }
         RowBlock.putStart(bytes, count, at);
-        RowBlock.putHead(bytes, count, count == 0 ? 0 : from[0].shape());
+        RowBlock.putHead(bytes, count, shape);
         return new RowBlock(bytes);
     }
 

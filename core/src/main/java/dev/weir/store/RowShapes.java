@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the raw texts of rows are read: for each column of a batch its {@link Physical}, or null; each combination that was
- * seen under a small number. Rows of one batch share it, so rows of different shapes never stand in one batch. Safe for
+ * seen under a small number. Rows of one batch
+ * share it: rows stand together only where no column is read in two ways ({@link #union}). Safe for
  * several threads.
  */
 public final class RowShapes {
@@ -22,6 +23,10 @@ public final class RowShapes {
             RawText raw = column.raw;
             shape.add(raw == null ? null : raw.physical());
         }
+        return indexOf(shape);
+    }
+
+    private int indexOf(List<@Nullable Physical> shape) {
         int index = find(shape);
         if (index >= 0) {
             return index;
@@ -48,6 +53,25 @@ public final class RowShapes {
             }
         }
         return shapes.indexOf(shape);
+    }
+
+    /** The shape that rows of both shapes have when they stand together; -1 where a column is read in two ways. */
+    public int union(int shape, int other) {
+        if (shape == other) {
+            return shape;
+        }
+        List<@Nullable Physical> mine = shapes.get(shape);
+        List<@Nullable Physical> theirs = shapes.get(other);
+        List<@Nullable Physical> both = new ArrayList<>(mine.size());
+        for (int i = 0; i < mine.size(); i++) {
+            Physical physical = mine.get(i);
+            Physical its = theirs.get(i);
+            if (physical != null && its != null && physical != its && !physical.equals(its)) {
+                return -1;
+            }
+            both.add(physical == null ? its : physical);
+        }
+        return indexOf(both);
     }
 
     /** How the raw text of a column is read in rows of a shape; null where there is none. */

@@ -90,8 +90,12 @@ public final class RowStore implements AutoCloseable {
         return blocks[place >>> ROW_BITS].shape();
     }
 
-    /** The rows of some places, all of one shape, copied into one block. */
-    public RowBlock gather(int[] places, int from, int to) {
+    /**
+     * The rows of some places, copied into one block.
+     *
+     * @param shape the union of the shapes of their blocks
+     */
+    public RowBlock gather(int[] places, int from, int to, int shape) {
         int count = to - from;
         long total = RowBlock.headBytes(count);
         int[] starts = new int[count];
@@ -117,7 +121,7 @@ public final class RowStore implements AutoCloseable {
             end += sizes[i];
         }
         RowBlock.putStart(bytes, count, end);
-        RowBlock.putHead(bytes, count, count == 0 ? 0 : shape(places[from]));
+        RowBlock.putHead(bytes, count, shape);
         return new RowBlock(bytes);
     }
 

@@ -4,9 +4,9 @@
  * <p>In: rows, keys and states that a stage must hold. Out: the same, from the heap while the budget lasts, then from
  * disk in sequential runs.
  *
- * <p>Rows are kept as {@link dev.weir.store.Block}s: written by {@code BlockEncoder}, read whole, or row by row across
- * many of them by {@code BlockGather}; {@code Spool} keeps a stream of rows. Read {@code MemoryBudget}, {@code
- * SpillFolder}, {@code Frame}, {@code BlockColumn}, {@code Block}, {@code Spool}.
+ * <p>Rows that are read in their order are kept column by column ({@link dev.weir.store.Block}, {@link
+ * dev.weir.store.Spool}); those that are read in another order each in one piece ({@link dev.weir.store.RowBlock}, {@code
+ * RowEncoder}, {@code RowGather}, {@code RowDecoder}, {@link dev.weir.store.RowStore}).
  */
 @NullMarked
 package dev.weir.store;

@@ -69,7 +69,7 @@ class BlockTest {
                 from[i] = blocks.get(block);
                 rows[i] = wanted[i] - firsts.get(block);
             }
-            RowBlock gathered = RowGather.gather(from, rows, 150);
+            RowBlock gathered = RowGather.gather(from, rows, 150, from[0].shape());
             Batch decoded = new RowDecoder(schema, shapes, order).batch(gathered, schema);
             SameRows.assertSame(table.gather(wanted, 150), decoded, "seed " + seed);
         }
