@@ -21,6 +21,7 @@ final class NewFile {
 
     private Path path;
     private final FileChannel channel;
+    private final EarlyForce early;
     private final MessageDigest digest = sha256();
     private ByteBuffer chunk = ByteBuffer.allocate(FIRST_CHUNK);
     private long size;
@@ -30,6 +31,7 @@ final class NewFile {
     private NewFile(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
+        this.early = new EarlyForce(channel);
     }
 
     static NewFile in(Path folder) {
@@ -85,9 +87,11 @@ final class NewFile {
     private void flush() {
         chunk.flip();
         try {
+            int bytes = chunk.remaining();
             while (chunk.hasRemaining()) {
                 channel.write(chunk);
             }
+            early.wrote(bytes);
         } catch (IOException e) {
             throw Disk.failed(path, "written", e);
         }
@@ -100,6 +104,7 @@ final class NewFile {
         chunk = ByteBuffer.allocate(0);
         hash = text(digest.digest());
         try {
+            early.end();
             channel.force(true);
             channel.close();
         } catch (IOException e) {
@@ -133,6 +138,11 @@ final class NewFile {
 
     /** Removes the file, whatever its name now is. */
     void discard() {
+        try {
+            early.end();
+        } catch (IOException e) {
+            // It goes anyway.
+        }
         try {
             channel.close();
         } catch (IOException e) {
