@@ -2,7 +2,9 @@ package dev.weir.cli;
 
 import dev.weir.cli.command.Terminal;
 import dev.weir.descriptor.WeirException;
+import dev.weir.report.ErrorCode;
 import dev.weir.run.Interruption;
+import dev.weir.source.SourceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,8 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was thrown into a message and an exit code: 2 for a wrong definition, 3 for a failing world, 130 when interrupted. */
+/** Turns what was thrown into a message and an exit code: 1 for data that cannot be decoded, 2 for a wrong definition, 3 for a failing world, 130 when interrupted. */
 final class Failure {
+    private static final int INVALID = 1;
     private static final int DEFINITION = 2;
     private static final int WORLD = 3;
     private static final int INTERRUPTED = 130;
@@ -36,7 +39,7 @@ final class Failure {
             code = INTERRUPTED;
         } else if (thrown instanceof WeirException) {
             terminal.complain("weir: " + message(thrown));
-            code = io == null ? DEFINITION : WORLD;
+            code = io != null ? WORLD : thrown instanceof SourceException source ? ofSource(source) : DEFINITION;
         } else if (io != null) {
             terminal.complain(
                     "weir: " + (thrown.getCause() == io && named(thrown, io) ? message(thrown) : message(io)));
@@ -53,6 +56,11 @@ final class Failure {
             terminal.complain(trace.toString().stripTrailing());
         }
         return code;
+    }
+
+    /** A file that is not there is the world's fault; one that cannot be decoded holds invalid data. */
+    private static int ofSource(SourceException source) {
+        return source.code() == ErrorCode.SCHEME_ERROR ? WORLD : INVALID;
     }
 
     /** The failure of the world in a chain of causes, or null. */

@@ -204,7 +204,7 @@ public final class Block {
             if (wanted > Integer.MAX_VALUE - 64) {
                 throw new IllegalStateException("a block of " + size + " bytes");
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16, wanted + wanted / 2));
+            bytes = Arrays.copyOf(bytes, (int) wanted);
         }
     }
 
@@ -682,12 +682,22 @@ public final class Block {
 
     /** Line breaks between the block's start and a buffer index: an error's line. */
     public long breaksBefore(int at) {
-        long before = 0;
-        for (int i = start; i < at; i++) {
+        return breaks(start, at);
+    }
+
+    /** Line breaks between two buffer indexes. */
+    public long breaks(int from, int to) {
+        long found = 0;
+        for (int i = from; i < to; i++) {
             if (bytes[i] == '\n' || bytes[i] == '\r' && bytes[i + 1] != '\n') {
-                before++;
+                found++;
             }
         }
-        return before;
+        return found;
+    }
+
+    /** Buffer index of the first record. */
+    public int start() {
+        return start;
     }
 }

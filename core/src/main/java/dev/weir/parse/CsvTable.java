@@ -52,7 +52,7 @@ public final class CsvTable implements AutoCloseable {
             block.dataEnd = Slices.PAD_FRONT;
             Prologue.More more = () -> more(file, block, limits);
             more.read();
-            Prologue prologue = Prologue.read(block, dialect, limits.recordBytes(), more);
+            Prologue prologue = Prologue.read(block, dialect, limits, more);
             FileBlocks blocks = new FileBlocks(format, limits, file, block.offsetOf(prologue.at()));
             return new CsvTable(source, prologue, blocks, true, isEmpty(block, prologue));
         }
@@ -70,7 +70,7 @@ public final class CsvTable implements AutoCloseable {
         block.dataEnd = Slices.PAD_FRONT;
         Prologue.More more = () -> more(bytes, block, limits);
         more.read();
-        Prologue prologue = Prologue.read(block, dialect, limits.recordBytes(), more);
+        Prologue prologue = Prologue.read(block, dialect, limits, more);
         boolean strictly = dialect.commentRows().stream().anyMatch(row -> row > prologue.records());
         StreamBlocks blocks = new StreamBlocks(
                 format,
@@ -85,9 +85,15 @@ public final class CsvTable implements AutoCloseable {
         return new CsvTable(source, prologue, blocks, positions, isEmpty(block, prologue));
     }
 
+    /** As much again, up to a little more than the longest record. */
+    private static int want(int held, ParseLimits limits) {
+        int room = limits.recordBytes() + limits.blockBytes() - held;
+        return Math.max(1 << 14, Math.min(held, room));
+    }
+
     private static boolean more(FileBytes file, Block block, ParseLimits limits) {
         int held = block.dataEnd - Slices.PAD_FRONT;
-        int want = Math.min(Math.max(held, 1 << 14), limits.recordBytes());
+        int want = want(held, limits);
         block.ensure((long) held + want);
         int count = file.read(held, block.bytes, block.dataEnd, want);
         block.dataEnd += count;
@@ -96,7 +102,7 @@ public final class CsvTable implements AutoCloseable {
 
     private static boolean more(StreamBlocks.Bytes bytes, Block block, ParseLimits limits) {
         int held = block.dataEnd - Slices.PAD_FRONT;
-        int want = Math.min(Math.max(held, 1 << 14), limits.recordBytes());
+        int want = want(held, limits);
         block.ensure((long) held + want);
         int count = bytes.read(block.bytes, block.dataEnd, want);
         block.dataEnd += count;

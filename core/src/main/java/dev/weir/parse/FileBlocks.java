@@ -91,7 +91,9 @@ final class FileBlocks implements Blocks {
                 return;
             }
             int held = block.dataEnd - from;
-            read(block, Math.min(size, block.offsetOf(block.dataEnd) + Math.max(held, limits.tailBytes())));
+            int room = limits.recordBytes() + limits.blockBytes() - held;
+            int more = Math.max(limits.tailBytes(), Math.min(held, room));
+            read(block, Math.min(size, block.offsetOf(block.dataEnd) + more));
         }
         block.refuseLongLast(from, limits.recordBytes());
     }
@@ -110,6 +112,10 @@ final class FileBlocks implements Blocks {
     @Override
     public boolean settle(Block block) {
         int until = until(block);
+        if (stopped) {
+            block.index(Slices.PAD_FRONT, Slices.PAD_FRONT, false);
+            return false;
+        }
         boolean right = block.startOffset() == expected || block.isEmpty() && expected >= block.offsetOf(until);
         if (!right) {
             index(block, (int) Math.min(expected - block.offset + Slices.PAD_FRONT, until));

@@ -15,6 +15,11 @@ public record ParseLimits(int blockBytes, int tailBytes, int recordBytes, int fi
         return new ParseLimits(blockBytes, tailBytes, recordBytes, fields);
     }
 
+    /** What is said of a record with more cells than {@link #fields}. */
+    public String tooManyCells(int cells) {
+        return cells + " cells are more than the limit of " + fields + "; is the delimiter right?";
+    }
+
     public ParseLimits withRecordBytes(int recordBytes) {
         return new ParseLimits(blockBytes, tailBytes, recordBytes, fields);
     }

@@ -22,10 +22,11 @@ record Prologue(
     /**
      * Reads the prologue off a block that holds the table's first bytes.
      *
-     * @param recordBytes the longest record
+     * @param limits the longest record, the most fields
      * @param more reads more bytes into the block; false at the end
      */
-    static Prologue read(Block block, Dialect dialect, int recordBytes, More more) {
+    static Prologue read(Block block, Dialect dialect, ParseLimits limits, More more) {
+        int recordBytes = limits.recordBytes();
         int at = Slices.PAD_FRONT + (startsWithMark(block) ? 3 : 0);
         List<Integer> headerRows = dialect.headerRows();
         int last = headerRows.stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -39,6 +40,9 @@ record Prologue(
                     block.problems().isEmpty() ? null : block.problems().get(0);
             if (problem != null) {
                 return new Prologue(List.of(), records, breaks, at, problem, -1);
+            }
+            if (block.cellsOfFirst() > limits.fields()) {
+                return new Prologue(List.of(), records, breaks, at, tooMany(block, at, limits), -1);
             }
             records++;
             breaks += block.lineBreaks();
@@ -56,7 +60,12 @@ record Prologue(
             return new Prologue(join(headers, dialect.headerJoin()), records, breaks, at, null, -1);
         }
         int first = record(block, at, recordBytes, more) && !block.isEmpty() ? block.cellsOfFirst() : 0;
-        return new Prologue(null, records, breaks, at, null, first);
+        Block.Problem problem = first > limits.fields() ? tooMany(block, at, limits) : null;
+        return new Prologue(null, records, breaks, at, problem, problem == null ? first : 0);
+    }
+
+    private static Block.Problem tooMany(Block block, int at, ParseLimits limits) {
+        return new Block.Problem(Block.Kind.SOURCE, at, limits.tooManyCells(block.cellsOfFirst()), true);
     }
 
     /** Reads more bytes. */

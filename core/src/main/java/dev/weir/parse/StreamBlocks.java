@@ -101,7 +101,9 @@ final class StreamBlocks implements Blocks {
                 block.refuse(from, limits.recordBytes());
                 return;
             }
-            fill(block, (block.dataEnd - from) * 2);
+            int held = block.dataEnd - from;
+            int room = Math.max(limits.tailBytes(), limits.recordBytes() + limits.blockBytes() - held);
+            fill(block, held + Math.min(held, room));
         }
     }
 

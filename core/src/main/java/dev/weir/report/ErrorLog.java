@@ -37,6 +37,17 @@ public final class ErrorLog {
         }
     }
 
+    /** Counts errors of rows behind all that are listed. */
+    public void addUnlisted(ErrorCode code, String field, long number) {
+        count += number;
+        counts.computeIfAbsent(code, key -> new HashMap<>()).merge(field, number, Long::sum);
+    }
+
+    /** How many errors are listed at the most. */
+    public int limit() {
+        return limit;
+    }
+
     private void trim() {
         listed.sort(ROW_ORDER);
         if (listed.size() > limit) {

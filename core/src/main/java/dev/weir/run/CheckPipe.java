@@ -9,6 +9,7 @@ import dev.weir.row.BatchBuilder;
 import dev.weir.row.Column;
 import dev.weir.row.Position;
 import dev.weir.row.RawText;
+import dev.weir.row.Slices;
 import dev.weir.validate.CellErrors;
 import dev.weir.validate.KeyBlock;
 import dev.weir.validate.RowChecker;
@@ -57,6 +58,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         blank.clear();
         if (load != null) {
             load.faults.list().forEach(faults::add);
+            load.faults.clear();
             if (load.block.problems().stream().anyMatch(Block.Problem::fatal)) {
                 stage.cutShort();
             }
@@ -68,13 +70,14 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         if (block != null) {
             block.read(batch, this);
         }
-        List<CheckStage.Pending> errors = faults.isEmpty() ? List.of() : describe(batch, load);
+        Unlisted unlisted = new Unlisted();
+        List<CheckStage.Pending> errors = faults.isEmpty() ? List.of() : describe(batch, load, unlisted);
         ticket.defer(
                 payload -> {
                     if (stage.scan != null && load != null) {
                         stage.scan.place(load.block);
                     }
-                    stage.take(errors);
+                    stage.take(errors, unlisted);
                     if (keys != null && block != null) {
                         keys.add(block);
                         keyBlocks.add(block);
@@ -82,6 +85,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
                 },
                 errors);
         pass(batch, errors, ticket);
+        faults.clear();
     }
 
     /** A block of keys for one batch: it is used again when it has been added, which is when all is done in order. */
@@ -153,22 +157,27 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         return fault.code() != ErrorCode.BLANK_ROW && blank.get(fault.row());
     }
 
-    private List<CheckStage.Pending> describe(Batch batch, TableScan.@Nullable Load load) {
+    /** The first errors in the order of rows, as many as may be listed; the others are counted only. */
+    private List<CheckStage.Pending> describe(Batch batch, TableScan.@Nullable Load load, Unlisted unlisted) {
         List<Faults.Fault> list = faults.list();
         list.removeIf(this::follows);
         list.sort(Comparator.comparingInt(Faults.Fault::row).thenComparingInt(Faults.Fault::column));
-        List<CheckStage.Pending> errors = new ArrayList<>(list.size());
-        boolean detailed = stage.isDetailed() || stage.onError == OnError.QUARANTINE;
-        for (Faults.Fault fault : list) {
+        int listed = stage.onError == OnError.QUARANTINE ? list.size() : stage.isDetailed() ? stage.log.limit() : 0;
+        listed = Math.min(listed, list.size());
+        list.subList(listed, list.size()).forEach(fault -> unlisted.add(fault.code(), fieldName(fault)));
+        List<CheckStage.Pending> errors = new ArrayList<>(listed);
+        int counted = load == null ? 0 : Slices.PAD_FRONT;
+        long lines = 0;
+        for (Faults.Fault fault : list.subList(0, listed)) {
             boolean hasRow = fault.row() < batch.rows();
-            RowError error = error(batch, fault, detailed && hasRow, load);
+            RowError error = error(batch, fault, hasRow, load);
             long label = hasRow ? batch.label(fault.row()) : load == null ? 0 : load.block.segment() << 32;
-            long lines = 0;
             long offset = -1;
-            if (load != null && detailed) {
+            if (load != null) {
                 Block block = load.block;
-                int at = hasRow ? block.recordStart(fault.row()) : dev.weir.row.Slices.PAD_FRONT;
-                lines = block.breaksBefore(at);
+                int at = hasRow ? block.recordStart(fault.row()) : Math.max(counted, block.start());
+                lines += block.breaks(Math.max(counted, block.start()), at);
+                counted = at;
                 offset = block.offsetOf(at);
             }
             errors.add(new CheckStage.Pending(error, label, fault.row(), lines, offset));
@@ -176,14 +185,15 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         return errors;
     }
 
-    private RowError error(Batch batch, Faults.Fault fault, boolean detailed, TableScan.@Nullable Load load) {
-        String name = null;
-        String cell = null;
+    private @Nullable String fieldName(Faults.Fault fault) {
         if (fault.field() >= 0) {
-            name = stage.schema.field(fault.field()).name();
-        } else if (fault.column() > 0 && stage.scan != null) {
-            name = stage.scan.labelOf(fault.column() - 1);
+            return stage.schema.field(fault.field()).name();
         }
+        return fault.column() > 0 && stage.scan != null ? stage.scan.labelOf(fault.column() - 1) : null;
+    }
+
+    private RowError error(Batch batch, Faults.Fault fault, boolean detailed, TableScan.@Nullable Load load) {
+        String cell = null;
         if (detailed) {
             cell = fault.cell() != null
                     ? fault.cell()
@@ -197,7 +207,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
                 fault.code(),
                 UNKNOWN,
                 number,
-                name,
+                fieldName(fault),
                 cell,
                 detailed ? CellText.ofRow(batch, fault.row()) : List.of(),
                 fault.note(),
@@ -205,15 +215,15 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
     }
 
     private void pass(Batch batch, List<CheckStage.Pending> errors, Ticket ticket) {
-        if (errors.isEmpty() || stage.onError == OnError.FAIL || stage.onError == OnError.KEEP) {
+        if (faults.isEmpty() || stage.onError == OnError.FAIL || stage.onError == OnError.KEEP) {
             if (next != null) {
                 next.push(batch, ticket);
             }
             return;
         }
         failed.clear();
-        for (CheckStage.Pending error : errors) {
-            failed.set(error.row());
+        for (Faults.Fault fault : faults.list()) {
+            failed.set(fault.row());
         }
         if (quarantine != null) {
             quarantine(batch, errors, quarantine, ticket);

@@ -99,10 +99,11 @@ final class CheckStage {
     }
 
     /** Adds the errors of one batch; called in row order. */
-    void take(List<Pending> errors) {
+    void take(List<Pending> errors, Unlisted unlisted) {
         for (Pending error : errors) {
             log.add(error.toRowError(positions.position(error.label(), error.lines(), error.offset())));
         }
+        unlisted.addTo(log);
         detailed = log.wantsMore();
     }
 

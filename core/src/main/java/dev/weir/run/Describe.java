@@ -5,9 +5,12 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.Schema;
+import dev.weir.parse.Block;
 import dev.weir.parse.TableSource;
 import dev.weir.process.Inference;
+import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
+import dev.weir.source.SourceException;
 import dev.weir.store.SpillFolder;
 import dev.weir.validate.KeyBlock;
 import dev.weir.validate.TableKeys;
@@ -30,6 +33,14 @@ public final class Describe implements Inference {
         Dialect dialect = TableFormat.of(source.resource()).dialect();
         try (TableScan scan = TableScan.open(source, null, dialect, options);
                 SpillFolder spills = options.spillFolder(source.data().folder())) {
+            Block.Problem problem = scan.table().headerProblem();
+            if (problem != null) {
+                String file = source.data()
+                        .folder()
+                        .resolve(source.resource().paths().get(0))
+                        .toString();
+                throw new SourceException(ErrorCode.SOURCE_ERROR, file, "the header: " + problem.note(), -1, null);
+            }
             List<String> names = scan.schema().names();
             Schema keyed = names.isEmpty()
                     ? scan.schema()

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** What is wrong with the rows of a batch so far, row by row; used again for the next batch. One thread. */
 final class Faults {
-    private final List<Fault> faults = new ArrayList<>();
+    private static final int KEPT = 1024;
+    private List<Fault> faults = new ArrayList<>();
 
     /**
      * @param row index in the batch
@@ -35,6 +36,10 @@ final class Faults {
     }
 
     void clear() {
-        faults.clear();
+        if (faults.size() > KEPT) {
+            faults = new ArrayList<>();
+        } else {
+            faults.clear();
+        }
     }
 }

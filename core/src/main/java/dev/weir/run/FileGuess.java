@@ -3,17 +3,21 @@ package dev.weir.run;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A resource for a file of which nothing is known: its name from the file's, its delimiter and encoding from the first
@@ -57,8 +61,14 @@ final class FileGuess {
     }
 
     private static byte[] sample(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        try (InputStream stored = Files.newInputStream(file);
+                InputStream in = packed ? new GZIPInputStream(stored) : stored) {
             return in.readNBytes(SAMPLE_BYTES);
+        } catch (FileSystemException e) {
+            throw new UncheckedIOException(e);
+        } catch (ZipException | EOFException e) { // said by whoever reads the table
+            return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(new IOException(file + ": cannot be read: " + e.getMessage(), e));
         }

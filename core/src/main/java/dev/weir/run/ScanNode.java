@@ -36,6 +36,7 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
         this.leavesErrors = leavesErrors;
         this.checks = RowChecks.of(TypesOnly.of(scan.schema()));
         scan.headerErrors().forEach(log::add);
+        this.cutShort = scan.table().headerProblem() != null;
     }
 
     /** Makes the check of types that of the step behind. */
@@ -90,7 +91,7 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
                 this::openTakers,
                 quarantine::openTakers);
         Conveyor.run(scan, () -> new CheckPipe(stage), threads);
-        cutShort = stage.isCutShort();
+        cutShort |= stage.isCutShort();
     }
 
     /** Whether the table could not be read to its end: then the run fails, whatever becomes of rows in error. */

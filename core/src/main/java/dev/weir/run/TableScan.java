@@ -9,6 +9,7 @@ import dev.weir.descriptor.Schema;
 import dev.weir.parse.Block;
 import dev.weir.parse.CsvTable;
 import dev.weir.parse.InlineRows;
+import dev.weir.parse.ParseLimits;
 import dev.weir.parse.TableSource;
 import dev.weir.report.ErrorCode;
 import dev.weir.report.RowError;
@@ -42,6 +43,7 @@ final class TableScan implements Feed {
     private final Positions positions;
     private final @Nullable HeaderCheck header;
     private final int threads;
+    private final ParseLimits limits;
     private long rows;
 
     /**
@@ -50,11 +52,17 @@ final class TableScan implements Feed {
      * @param inline what the table's text was made from, null where it is text
      */
     TableScan(
-            String resource, Schema schema, Dialect dialect, CsvTable table, @Nullable InlineRows inline, int threads) {
+            String resource,
+            Schema schema,
+            Dialect dialect,
+            CsvTable table,
+            @Nullable InlineRows inline,
+            RunOptions options) {
         this.table = table;
         this.inline = inline;
         this.schema = schema;
-        this.threads = threads;
+        this.threads = options.threads();
+        this.limits = options.parseLimits();
         List<String> labels = table.labels();
         HeaderCheck check = labels == null ? null : HeaderCheck.of(schema, labels);
         this.header = check;
@@ -92,7 +100,11 @@ final class TableScan implements Feed {
     /** What is wrong with the header. */
     List<RowError> headerErrors() {
         List<RowError> errors = new ArrayList<>();
-        if (header != null) {
+        Block.Problem problem = table.headerProblem();
+        if (problem != null) {
+            String note = "the header: " + problem.note();
+            errors.add(RowError.ofFile(ErrorCode.SOURCE_ERROR, positions.resource(), note));
+        } else if (header != null) {
             for (HeaderCheck.LabelError error : header.errors()) {
                 errors.add(new RowError(
                         error.code(),
@@ -258,9 +270,15 @@ final class TableScan implements Feed {
                     missing(load.typed[i], row.row(), load.block.rows());
                 }
             }
-            for (int column = row.cells(); column < columns; column++) {
+            int first = row.cells() == 0 ? columns : row.cells(); // a blank row, which says all
+            for (int column = first; column < columns; column++) {
                 load.faults.add(new Faults.Fault(
                         ErrorCode.MISSING_CELL, row.row(), fieldOf(column), column + 1, "the row is too short", ""));
+            }
+            if (row.cells() > limits.fields()) {
+                String note = limits.tooManyCells(row.cells());
+                load.faults.add(new Faults.Fault(ErrorCode.SOURCE_ERROR, row.row(), -1, 0, note, null));
+                continue;
             }
             for (int column = columns; column < row.cells(); column++) {
                 String cell = load.block.extraCell(row, column);
@@ -374,7 +392,7 @@ final class TableScan implements Feed {
         CsvTable table = CsvTable.open(bytes, read, options.parseLimits());
         try {
             Schema schema = stated == null ? untyped(table) : stated;
-            return new TableScan(source.resource().name(), schema, read, table, inline, options.threads());
+            return new TableScan(source.resource().name(), schema, read, table, inline, options);
         } catch (RuntimeException | Error problem) {
             table.close();
             throw problem;

@@ -4,7 +4,6 @@ import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.ForeignKey;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
-import dev.weir.parse.Block;
 import dev.weir.parse.TableSource;
 import dev.weir.process.OnError;
 import dev.weir.report.ErrorCode;
@@ -65,13 +64,11 @@ final class TableTask implements AutoCloseable {
         }
         schema = opened.schema();
         scan = opened;
-        Block.Problem problem = opened.table().headerProblem();
-        if (problem != null) {
-            log.add(RowError.ofFile(ErrorCode.SOURCE_ERROR, resource.name(), "the header: " + problem.note()));
-            close();
-            return;
-        }
         opened.headerErrors().forEach(log::add);
+        if (opened.table().headerProblem() != null) {
+            scan = null;
+            opened.close();
+        }
     }
 
     private TableScan scan(@Nullable Schema stated) {

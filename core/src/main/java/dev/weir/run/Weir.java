@@ -10,6 +10,7 @@ import dev.weir.report.Report;
 import dev.weir.source.DataFolder;
 import dev.weir.source.OpenedPackage;
 import dev.weir.source.PackageReader;
+import dev.weir.source.SourceException;
 import dev.weir.validate.RowChecks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,12 @@ public final class Weir {
 
     /** A package of one table of which there is no descriptor: inferred. */
     private static OpenedPackage undescribed(Path file, RunOptions options) {
-        DataPackage described = describe(List.of(file), options);
+        DataPackage described;
+        try {
+            described = describe(List.of(file), options);
+        } catch (SourceException unreadable) { // said again by whoever reads the table, as an error of its report
+            described = DataPackage.EMPTY.withResource(FileGuess.resource(file));
+        }
         return new OpenedPackage(file, described.json(), described, Checked.NOTHING, folder(file, options));
     }
 
