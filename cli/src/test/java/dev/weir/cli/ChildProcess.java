@@ -21,6 +21,36 @@ final class ChildProcess {
                 .start();
     }
 
+    /**
+     * As {@link #start}, in a process that interrupts reach: what a shell started behind its back inherits that they are
+     * ignored, and a JVM leaves it so.
+     */
+    static Process startInterruptible(Path folder, String... words) throws IOException, InterruptedException {
+        List<String> heeded = List.of("env", "--default-signal=INT");
+        List<String> command = new ArrayList<>(isThere(heeded) ? heeded : List.of());
+        command.addAll(command(List.of(), words));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+
+    private static boolean isThere(List<String> prefix) throws InterruptedException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // a system without env
+        }
+    }
+
     static List<String> command(List<String> javaOptions, String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

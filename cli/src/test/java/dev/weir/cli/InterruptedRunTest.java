@@ -46,7 +46,7 @@ class InterruptedRunTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no kill command here");
         write(200);
         flow("  - filter-rows: {where: \"text like '%row 1%' or text like '%zzz%'\"}\n  - dump: {to: dist}\n");
-        Process run = ChildProcess.start(folder, List.of(), "run", "--threads", "1");
+        Process run = ChildProcess.startInterruptible(folder, "run", "--threads", "1");
         while (run.isAlive() && !Files.exists(folder.resolve("dist"))) {
             Thread.onSpinWait();
         }
