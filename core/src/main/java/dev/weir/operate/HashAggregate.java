@@ -30,6 +30,7 @@ final class HashAggregate implements Collector {
     private final Workspace space;
     private final AggregateState state;
     private final List<Partial> partials = new ArrayList<>();
+    private int workers;
     private @Nullable RowSorter spilled;
 
     HashAggregate(List<Bound> keys, Group.Aggregation body, Schema result, Workspace space) {
@@ -46,9 +47,46 @@ final class HashAggregate implements Collector {
 
     @Override
     public synchronized Worker worker() {
-        Partial partial = new Partial();
-        partials.add(partial);
+        int preferred = workers++ % Math.max(1, space.threads());
+        return new Worker() {
+            @Override
+            public void push(Batch batch) {
+                Partial partial = borrow(preferred);
+                partial.push(batch);
+                giveBack(partial);
+            }
+
+            @Override
+            public void end() {
+                // Partial results are merged when all workers have ended.
+            }
+        };
+    }
+
+    /** A partial result for one batch: as many as threads push at once, however many workers; each holds all groups. */
+    private synchronized Partial borrow(int preferred) {
+        int count = Math.max(1, space.threads());
+        for (int i = 0; i < count; i++) {
+            int at = (preferred + i) % count;
+            while (partials.size() <= at) {
+                partials.add(new Partial());
+            }
+            if (!partials.get(at).busy) {
+                return busy(partials.get(at));
+            }
+        }
+        Partial more = new Partial();
+        partials.add(more);
+        return busy(more);
+    }
+
+    private static Partial busy(Partial partial) {
+        partial.busy = true;
         return partial;
+    }
+
+    private synchronized void giveBack(Partial partial) {
+        partial.busy = false;
     }
 
     private synchronized RowSorter spill() {
@@ -60,8 +98,8 @@ final class HashAggregate implements Collector {
         return sorter;
     }
 
-    /** The groups that one worker has seen. */
-    private final class Partial implements Worker {
+    /** The groups that one thread at a time has seen. */
+    private final class Partial {
         final KeyReader reader = new KeyReader(keys, space.errors());
         GroupTable table = new GroupTable(keyFields());
         List<Accumulator> accumulators = state.accumulators();
@@ -70,9 +108,9 @@ final class HashAggregate implements Collector {
         private int[] bad = new int[0];
         private RowSorter.@Nullable RowWorker spilling;
         private long held;
+        private boolean busy;
 
-        @Override
-        public void push(Batch batch) {
+        void push(Batch batch) {
             Column[] rowKeys = reader.read(batch);
             int[] kept = reader.kept(batch.rows());
             if (kept == null) {
@@ -171,8 +209,7 @@ final class HashAggregate implements Collector {
             }
         }
 
-        @Override
-        public void end() {
+        void end() {
             RowSorter.RowWorker sorting = spilling;
             if (sorting != null) {
                 flush();
@@ -201,10 +238,8 @@ final class HashAggregate implements Collector {
     public synchronized void finish() {
         if (spilled != null) {
             for (Partial partial : partials) {
-                if (partial.table.groups() > 0) {
-                    partial.flush();
-                    partial.end();
-                }
+                partial.flush();
+                partial.end();
             }
             return;
         }
