@@ -1,7 +1,6 @@
 package dev.weir.store;
 
 import dev.weir.descriptor.FieldType;
-import dev.weir.row.Column;
 import dev.weir.row.Slices;
 import org.jspecify.annotations.Nullable;
 
@@ -109,14 +108,6 @@ final class BlockColumn {
 
     private int offset(int offsets, int width, int row) {
         return width == 2 ? Bytes.getShort(bytes, offsets + 2 * row) : Bytes.getInt(bytes, offsets + 4 * row);
-    }
-
-    byte state(int row) {
-        return states < 0 ? Column.VALUE : bytes[states + row];
-    }
-
-    int scale(int row) {
-        return uniformScale >= 0 ? uniformScale : bytes[scales + row];
     }
 
     boolean hasWide() {

@@ -51,7 +51,7 @@ final class Bytes {
      * Copies a short slice 8 bytes at a time where both arrays have the room to run over its end, as padded buffers do.
      */
     static void copy(byte[] from, int start, int length, byte[] to, int at) {
-        if (length <= 64 && start + length + 8 <= from.length && at + length + 8 <= to.length) {
+        if (length <= 128 && start + length + 8 <= from.length && at + length + 8 <= to.length) {
             for (int i = 0; i < length; i += 8) {
                 LONG.set(to, at + i, (long) LONG.get(from, start + i));
             }

@@ -2,9 +2,23 @@ package dev.weir.store;
 
 import dev.weir.row.Slices;
 
-/** Copies chosen rows of many blocks into one block. */
+/** Copies chosen rows of many blocks into one block. One thread. */
 public final class RowGather {
-    private RowGather() {}
+    /** Rows that are fetched before they are copied: few enough to stay in the cache. */
+    private static final int NEAR = 256;
+
+    private final byte[][] sources;
+    private final int[] starts;
+    private final int[] sizes;
+    private long total;
+    private int touched;
+
+    RowGather(int count) {
+        this.sources = new byte[count][];
+        this.starts = new int[count];
+        this.sizes = new int[count];
+        this.total = RowBlock.headBytes(count);
+    }
 
     /**
      * @param from the block of each row
@@ -12,25 +26,49 @@ public final class RowGather {
      * @param shape the union of the blocks' shapes
      */
     public static RowBlock gather(RowBlock[] from, int[] rows, int count, int shape) {
-        long total = RowBlock.headBytes(count);
-        int[] starts = new int[count];
-        int[] sizes = new int[count];
+        RowGather rowsToCopy = new RowGather(count);
         for (int i = 0; i < count; i++) {
             RowBlock block = from[i];
-            starts[i] = block.start(rows[i]);
-            sizes[i] = block.start(rows[i] + 1) - starts[i];
-            total += sizes[i];
+            int start = block.start(rows[i]);
+            rowsToCopy.set(i, block.bytes, start, block.start(rows[i] + 1) - start);
         }
+        return rowsToCopy.copy(shape);
+    }
+
+    /** Row {@code i} is {@code size} bytes of {@code source} from {@code start}. */
+    void set(int i, byte[] source, int start, int size) {
+        sources[i] = source;
+        starts[i] = start;
+        sizes[i] = size;
+        total += size;
+    }
+
+    /** The rows as a block. */
+    RowBlock copy(int shape) {
+        int count = starts.length;
         byte[] bytes = buffer(total);
         int at = RowBlock.headBytes(count);
-        for (int i = 0; i < count; i++) {
-            RowBlock.putStart(bytes, i, at);
-            System.arraycopy(from[i].bytes, starts[i], bytes, Slices.PAD_FRONT + at, sizes[i]);
-            at += sizes[i];
+        for (int from = 0; from < count; from += NEAR) {
+            int to = Math.min(count, from + NEAR);
+            touch(from, to);
+            for (int i = from; i < to; i++) {
+                RowBlock.putStart(bytes, i, at);
+                Bytes.copy(sources[i], starts[i], sizes[i], bytes, Slices.PAD_FRONT + at);
+                at += sizes[i];
+            }
         }
         RowBlock.putStart(bytes, count, at);
         RowBlock.putHead(bytes, count, shape);
         return new RowBlock(bytes);
+    }
+
+    /** Reads a byte of each row, so that the memory fetches them side by side and not one after the other. */
+    private void touch(int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += sources[i][starts[i] + (sizes[i] >> 1)];
+        }
+        touched = sum;
     }
 
     /** A padded buffer for so many bytes. */

@@ -96,33 +96,21 @@ public final class RowStore implements AutoCloseable {
      * @param shape the union of the shapes of their blocks
      */
     public RowBlock gather(int[] places, int from, int to, int shape) {
-        int count = to - from;
-        long total = RowBlock.headBytes(count);
-        int[] starts = new int[count];
-        int[] sizes = new int[count];
-        for (int i = 0; i < count; i++) {
-            Kept at = blocks[places[from + i] >>> ROW_BITS];
-            int row = places[from + i] & MAX_BLOCK_ROWS - 1;
-            boolean held = at.number() < 0;
-            starts[i] = held ? at.block().start(row) : at.starts()[row];
-            sizes[i] = (held ? at.block().start(row + 1) : at.starts()[row + 1]) - starts[i];
-            total += sizes[i];
-        }
-        byte[] bytes = RowGather.buffer(total);
-        int end = RowBlock.headBytes(count);
-        for (int i = 0; i < count; i++) {
-            Kept at = blocks[places[from + i] >>> ROW_BITS];
-            RowBlock.putStart(bytes, i, end);
+        RowGather rowsToCopy = new RowGather(to - from);
+        for (int i = from; i < to; i++) {
+            Kept at = blocks[places[i] >>> ROW_BITS];
+            int row = places[i] & MAX_BLOCK_ROWS - 1;
             if (at.number() < 0) {
-                System.arraycopy(at.block().bytes, starts[i], bytes, Slices.PAD_FRONT + end, sizes[i]);
+                int start = at.block().start(row);
+                rowsToCopy.set(i - from, at.block().bytes, start, at.block().start(row + 1) - start);
             } else {
-                file.read(at.number(), starts[i], bytes, Slices.PAD_FRONT + end, sizes[i]);
+                int size = at.starts()[row + 1] - at.starts()[row];
+                byte[] read = new byte[size];
+                file.read(at.number(), at.starts()[row], read, 0, size);
+                rowsToCopy.set(i - from, read, 0, size);
             }
-            end += sizes[i];
         }
-        RowBlock.putStart(bytes, count, end);
-        RowBlock.putHead(bytes, count, shape);
-        return new RowBlock(bytes);
+        return rowsToCopy.copy(shape);
     }
 
     @Override
