@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder with a package in it, or one that is empty or not there yet.
  *
- * <p>Order of a commit: data files get their names, then their folders are brought to disk, then the descriptor gets its
- * name. The staged descriptor doubles as the journal: an unfinished run is known by it, and the next run removes the data
- * files that only it names ({@link Leftovers}).
+ * <p>Order of a commit: data files get their names, what is replaced is written down for whoever has to finish, then
+ * folders are brought to disk, then the descriptor gets its name. The staged descriptor doubles as the journal: an
+ * unfinished run is known by it, and the next run removes the data files that only it names ({@link Leftovers}).
  */
 final class FolderTarget implements Target {
     static final String DESCRIPTOR = "datapackage.json";
@@ -217,6 +217,7 @@ final class FolderTarget implements Target {
         for (int i = madeFolders.size() - 1; i >= 0; i--) {
             gained.add(parent(madeFolders.get(i)));
         }
+        Leftovers.announce(folder, published);
         gained.forEach(Disk::force);
         if (!published.isCurrent() || !Files.exists(switched.path())) {
             throw conflict();
@@ -254,6 +255,7 @@ final class FolderTarget implements Target {
         }
         if (staged != null) {
             staged.discard();
+            Leftovers.takeBack(folder);
         }
         for (NewFile file : files) {
             if (!fixed || !file.isMoved()) {

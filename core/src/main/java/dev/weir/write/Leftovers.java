@@ -7,6 +7,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,15 +17,25 @@ import java.util.Set;
  *
  * <p>Removed are files with a temporary name; data files that only the staged descriptor of an unfinished run names; and,
  * after a commit, numbered data files that an older version named and neither the new version nor the one before it
- * does: {@code .weir-previous.json} keeps the descriptor of the version before for that. Nothing else is touched.
+ * does: {@code .weir-previous.json} keeps the descriptor of the version before for that. It is on disk before the switch,
+ * as {@code .weir-replaced.json}, so that a run that breaks off right behind it is finished by the next one. Nothing else
+ * is touched.
  */
 final class Leftovers {
     private static final String PREVIOUS = ".weir-previous.json";
+    private static final String REPLACED = ".weir-replaced.json";
 
     private Leftovers() {}
 
-    /** Removes what an unfinished run left. */
+    /** Finishes a run that broke off behind its switch; removes what one left that broke off before. */
     static void remove(Path folder, Published published) {
+        Path record = folder.resolve(REPLACED);
+        Published replaced = Published.readLeniently(record);
+        if (replaced.isThere() && published.isThere() && !Arrays.equals(replaced.bytes(), published.bytes())) {
+            finish(folder, replaced, published);
+        } else {
+            takeBack(folder);
+        }
         Set<String> named = new HashSet<>(published.paths());
         named.addAll(Published.readLeniently(folder.resolve(PREVIOUS)).paths());
         for (Path entry : Disk.list(folder)) {
@@ -122,6 +133,29 @@ final class Leftovers {
         return true;
     }
 
+    /** Before the switch: writes down what is about to be replaced. */
+    static void announce(Path folder, Published before) {
+        byte[] bytes = before.bytes();
+        if (bytes != null) {
+            NewFile file = NewFile.of(folder, bytes);
+            rename(file, folder.resolve(REPLACED));
+        }
+    }
+
+    /** There is no switch. */
+    static void takeBack(Path folder) {
+        Disk.deleteQuietly(folder.resolve(REPLACED));
+    }
+
+    private static void rename(NewFile file, Path target) {
+        try {
+            file.rename(target);
+        } catch (UncheckedIOException e) {
+            file.discard();
+            throw e;
+        }
+    }
+
     /** After the switch: links for people, and what older versions named goes. */
     static void finish(Path folder, Published before, Published now) {
         try {
@@ -131,14 +165,11 @@ final class Leftovers {
             Set<String> named = new HashSet<>(before.paths());
             named.addAll(now.paths());
             byte[] bytes = before.bytes();
-            if (bytes != null) {
-                NewFile file = NewFile.of(folder, bytes);
-                try {
-                    file.rename(record);
-                } catch (UncheckedIOException e) {
-                    file.discard();
-                    throw e;
-                }
+            Path replaced = folder.resolve(REPLACED);
+            if (bytes != null && Arrays.equals(bytes, Published.bytes(replaced))) {
+                Disk.rename(replaced, record);
+            } else if (bytes != null) { // another run that was just beginning has taken it for a leftover
+                rename(NewFile.of(folder, bytes), record);
             }
             removeData(folder, older.paths(), named);
         } catch (UncheckedIOException e) {

@@ -123,8 +123,7 @@ class DumpFaultsTest {
         for (String file : Dumps.files(dist).keySet()) {
             if (Published.number(file) >= 0 && !FOREIGN.containsKey(file)) {
                 boolean known = now.paths().contains(file) || before.paths().contains(file);
-                boolean first = Published.number(file) == 1 && !before.isThere();
-                assertTrue(known || first, where + " left " + file);
+                assertTrue(known, where + " left " + file);
             }
         }
     }
