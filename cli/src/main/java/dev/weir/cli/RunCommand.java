@@ -17,9 +17,7 @@ import dev.weir.run.RunOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code weir run}: runs a flow. Says what it wrote on stdout, what it dropped or put aside on stderr. */
 final class RunCommand implements Command {
@@ -58,11 +56,11 @@ final class RunCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         FlowFile flow = FlowPath.read(arguments);
-        Plan plan = flow.plan();
+        RunInputs inputs = new RunInputs(RunClock.now(), text -> print(terminal, text));
+        Plan plan = flow.plan(inputs.now());
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)
                 .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)));
-        RunInputs inputs = new RunInputs(now(System.getenv("SOURCE_DATE_EPOCH")), text -> print(terminal, text));
         Run run = LocalRunner.run(plan, options, inputs, Path.of(""));
         for (String warning : run.report().warnings()) {
             terminal.say("weir: " + warning);
@@ -82,19 +80,6 @@ final class RunCommand implements Command {
         terminal.say("weir: read " + Words.count(rows, "row") + " in " + Words.seconds(run.seconds()));
         boolean dropped = arguments.has("strict") && !run.report().warnings().isEmpty();
         return run.valid() && !dropped ? DONE : INVALID;
-    }
-
-    /** The run's clock: the environment's SOURCE_DATE_EPOCH, in seconds since 1970, else now. */
-    private static Instant now(@Nullable String epoch) {
-        if (epoch == null || epoch.isEmpty()) {
-            return Instant.now();
-        }
-        try {
-            return Instant.ofEpochSecond(Long.parseLong(epoch));
-        } catch (NumberFormatException e) {
-            throw new dev.weir.cli.command.UsageException(
-                    "SOURCE_DATE_EPOCH must be seconds since 1970, not \"" + epoch + "\"");
-        }
     }
 
     private static void print(Terminal terminal, String text) {

@@ -16,11 +16,17 @@ public final class Expression {
     private final Node root;
     private final String sql;
     private final @Nullable String alias;
+    private final RunInputs inputs;
 
     private Expression(Node root, @Nullable String alias) {
+        this(root, Printer.sql(root), alias, RunInputs.NONE);
+    }
+
+    private Expression(Node root, String sql, @Nullable String alias, RunInputs inputs) {
         this.root = root;
-        this.sql = Printer.sql(root);
+        this.sql = sql;
         this.alias = alias;
+        this.inputs = inputs;
     }
 
     public static Expression parse(String sql) {
@@ -34,6 +40,11 @@ public final class Expression {
         String alias = parser.alias();
         parser.end();
         return new Expression(root, alias);
+    }
+
+    /** The same expression for a run: what CURRENT_DATE and the like are; without, they are an error. */
+    public Expression with(RunInputs inputs) {
+        return new Expression(root, sql, alias, inputs);
     }
 
     /** Canonical text: what equal expressions share, however they were spelled; without the name. */
@@ -70,22 +81,13 @@ public final class Expression {
         return AggregateBinder.isAggregate(root);
     }
 
-    /** Types the expression against a schema, without inputs of a run: CURRENT_DATE is an error. */
-    public Bound bind(Schema schema) {
-        return bind(schema, RunInputs.NONE);
-    }
-
     /** Types the expression against a schema. */
-    public Bound bind(Schema schema, RunInputs inputs) {
+    public Bound bind(Schema schema) {
         return new BoundScalar(new Binder(schema, inputs).bind(root));
     }
 
     /** Types a scalar expression over aggregates: {@code SUM(a) / COUNT(*)}. */
     public BoundAggregate bindAggregate(Schema schema) {
-        return bindAggregate(schema, RunInputs.NONE);
-    }
-
-    public BoundAggregate bindAggregate(Schema schema, RunInputs inputs) {
         return AggregateBinder.bind(root, schema, inputs);
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +132,16 @@ public final class FlowFile {
         return start;
     }
 
-    public List<Processor> processors() {
-        return steps.stream().map(FlowStep::processor).toList();
+    public List<Processor> processors(Instant now) {
+        return steps.stream().map(step -> step.processor(now)).toList();
     }
 
-    /** The flow, checked whole. */
-    public Plan plan() {
+    /**
+     * The flow, checked whole.
+     *
+     * @param now the run's clock: CURRENT_DATE and the like
+     */
+    public Plan plan(Instant now) {
         List<Finding> findings = new ArrayList<>();
         List<Plan.Planned> planned = new ArrayList<>();
         FlowStep.Unknown unknown = new FlowStep.Unknown();
@@ -146,7 +151,7 @@ public final class FlowFile {
                 if (unknown.concerns(step)) {
                     unknown.add(step);
                 } else {
-                    Plan.Planned next = Plan.step(step.processor(), current, planned);
+                    Plan.Planned next = Plan.step(step.processor(now), current, planned);
                     planned.add(next);
                     current = next.after();
                 }

@@ -6,13 +6,23 @@ import dev.weir.process.FlowException;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
+import dev.weir.process.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A step of a flow file: its processor, and where it was written. */
-record FlowStep(Spec spec, Options options, Json.Place place, Processor processor) {
+/** A step of a flow file, its options checked, and where it was written. */
+record FlowStep(Step step, Options options, Json.Place place) {
+
+    Spec spec() {
+        return step.spec();
+    }
+
+    Processor processor(Instant now) {
+        return step.processor(options.at(now));
+    }
 
     /** The findings of {@code fault}, each with a place: that of the step where it has none. */
     static List<Finding> placed(FlowException fault, Options options, Json.Place place) {
@@ -37,7 +47,7 @@ record FlowStep(Spec spec, Options options, Json.Place place, Processor processo
 
         /** Whether nothing can be said about {@code step}. */
         boolean concerns(FlowStep step) {
-            if (!step.spec.resources()) {
+            if (!step.spec().resources()) {
                 return false;
             }
             List<String> touched = step.touched();
@@ -60,14 +70,14 @@ record FlowStep(Spec spec, Options options, Json.Place place, Processor processo
 
     /** Names of the resources that the step's options name; empty where they may be any. */
     private List<String> touched() {
-        List<String> names = new ArrayList<>(spec.resources() ? options.texts("resources") : List.of());
-        if (names.isEmpty() && !(spec.name().equals("load") && options.has("name"))) {
+        List<String> names = new ArrayList<>(spec().resources() ? options.texts("resources") : List.of());
+        if (names.isEmpty() && !(spec().name().equals("load") && options.has("name"))) {
             return List.of();
         }
         if (options.textOrNull("with") != null) {
             names.add(options.text("with"));
         }
-        if (!spec.resources() && options.has("name")) {
+        if (!spec().resources() && options.has("name")) {
             names.add(options.text("name"));
         }
         return names.stream().anyMatch(name -> name.startsWith("/")) ? List.of() : names;

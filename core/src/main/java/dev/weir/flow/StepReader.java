@@ -49,7 +49,8 @@ record StepReader(Steps known, Path folder, KeyPlaces places, List<Finding> find
                 return null;
             }
             Options options = new Options(entry.options(), entry.pointer(), folder);
-            return new FlowStep(step.spec(), options, entry.place(), processor(step, options, entry.place(), places));
+            processor(step, options, entry.place(), places);
+            return new FlowStep(step, options, entry.place());
         } catch (FlowException fault) {
             findings.addAll(fault.findings());
             return null;

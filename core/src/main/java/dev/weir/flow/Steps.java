@@ -8,6 +8,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Step;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -53,9 +54,11 @@ public final class Steps {
      * A step for a flow made in Java.
      *
      * @param folder where relative paths start from
+     * @param now the run's clock
      */
-    public Processor processor(String name, JsonObject options, Path folder) {
-        return StepReader.processor(get(name), new Options(options, "", folder), Json.Place.NONE, KeyPlaces.NONE);
+    public Processor processor(String name, JsonObject options, Path folder, Instant now) {
+        Options given = new Options(options, "", folder).at(now);
+        return StepReader.processor(get(name), given, Json.Place.NONE, KeyPlaces.NONE);
     }
 
     String unknown(String name) {

@@ -8,7 +8,9 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonText;
 import dev.weir.expression.Expression;
 import dev.weir.expression.ExpressionException;
+import dev.weir.expression.RunInputs;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param json the options
  * @param pointer JSON Pointer of the object in its flow file
  * @param folder the folder that relative paths start from
+ * @param inputs what expressions read besides their row
  */
-public record Options(JsonObject json, String pointer, Path folder) {
+public record Options(JsonObject json, String pointer, Path folder, RunInputs inputs) {
+
+    /** Options outside a run: CURRENT_DATE and the like are an error. */
+    public Options(JsonObject json, String pointer, Path folder) {
+        this(json, pointer, folder, RunInputs.NONE);
+    }
+
+    /** The same options for a run that began at {@code now}. */
+    public Options at(Instant now) {
+        return new Options(json, pointer, folder, new RunInputs(now));
+    }
 
     public boolean has(String name) {
         return json.has(name);
@@ -105,7 +118,12 @@ public record Options(JsonObject json, String pointer, Path folder) {
 
     /** The expression of an option that the spec requires. */
     public Expression expression(String name) {
-        return parse(name, text(name), false);
+        return expression(name, text(name));
+    }
+
+    /** An expression that is part of an option, or made of it; what is wrong with it is a finding about the option. */
+    public Expression expression(String name, String sql) {
+        return parse(name, sql, false);
     }
 
     /** The expressions, each with or without {@code AS name}, of an option that takes one or a list. */
@@ -115,7 +133,7 @@ public record Options(JsonObject json, String pointer, Path folder) {
 
     private Expression parse(String name, String sql, boolean named) {
         try {
-            return named ? Expression.parseNamed(sql) : Expression.parse(sql);
+            return (named ? Expression.parseNamed(sql) : Expression.parse(sql)).with(inputs);
         } catch (ExpressionException e) {
             throw error(name, e);
         }

@@ -56,7 +56,7 @@ final class Cases {
 
     /** The results of an expression for all rows of a batch. */
     static List<String> results(String sql, Batch batch) {
-        Bound bound = Expression.parse(sql).bind(batch.schema(), MAY);
+        Bound bound = Expression.parse(sql).with(MAY).bind(batch.schema());
         Evaluator evaluator = bound.evaluator();
         evaluator.evaluate(batch);
         Column column = evaluator.evaluate(batch);

@@ -127,8 +127,8 @@ class LibraryTest {
         Flow silent =
                 loaded.on("accounts").step("join", Map.of("with", "transactions", "on", "account", "keep", "anti"));
         // end::flow-options
-        assertEquals(2, payers.plan().steps().size());
-        assertEquals(2, silent.plan().steps().size());
+        assertEquals(2, payers.plan(Instant.EPOCH).steps().size());
+        assertEquals(2, silent.plan(Instant.EPOCH).steps().size());
     }
 
     @Test
@@ -136,9 +136,9 @@ class LibraryTest {
         StringBuilder printed = new StringBuilder();
         // tag::flow-file
         Steps steps = Steps.of(Thread.currentThread().getContextClassLoader());
-        Plan plan = FlowFile.read(bank.resolve("weir.yaml"), Map.of("CUTOFF", "2026-01-31"), steps)
-                .plan();
-        RunInputs inputs = new RunInputs(Instant.now(), printed::append); // what print prints
+        FlowFile flow = FlowFile.read(bank.resolve("weir.yaml"), Map.of("CUTOFF", "2026-01-31"), steps);
+        RunInputs inputs = new RunInputs(Instant.now(), printed::append); // the clock; what print prints
+        Plan plan = flow.plan(inputs.now());
         Run run = LocalRunner.run(plan, RunOptions.DEFAULT, inputs, bank);
         // end::flow-file
         assertTrue(run.completed());

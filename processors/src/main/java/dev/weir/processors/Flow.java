@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
     private final Steps steps;
-    private final List<Processor> processors;
+    private final List<Function<Instant, Processor>> processors;
     private final List<String> resources;
 
-    private Flow(Steps steps, List<Processor> processors, List<String> resources) {
+    private Flow(Steps steps, List<Function<Instant, Processor>> processors, List<String> resources) {
         this.steps = steps;
         this.processors = List.copyOf(processors);
         this.resources = List.copyOf(resources);
@@ -277,7 +277,9 @@ public final class Flow {
                 && !options.json().has("resources")
                 && steps.get(name).spec().resources();
         StepOptions whole = selects ? options.with("resources", resources) : options;
-        return step(steps.processor(name, whole.json(), Path.of("")));
+        Function<Instant, Processor> made = now -> steps.processor(name, whole.json(), Path.of(""), now);
+        made.apply(Instant.EPOCH); // what is wrong with the options is said here
+        return plus(made);
     }
 
     public Flow step(String name, Map<String, ?> options) {
@@ -286,7 +288,11 @@ public final class Flow {
 
     /** Any step at all. */
     public Flow step(Processor processor) {
-        List<Processor> more = new ArrayList<>(processors);
+        return plus(now -> processor);
+    }
+
+    private Flow plus(Function<Instant, Processor> processor) {
+        List<Function<Instant, Processor>> more = new ArrayList<>(processors);
         more.add(processor);
         return new Flow(steps, more, resources);
     }
@@ -296,9 +302,13 @@ public final class Flow {
         return step(TableProcessor.of(name, new Options(options.json(), "", Path.of("")), resource -> form));
     }
 
-    /** The flow, checked whole against the data that it loads. */
-    public Plan plan() {
-        return Plan.of(processors);
+    /**
+     * The flow, checked whole against the data that it loads.
+     *
+     * @param now the run's clock: CURRENT_DATE and the like
+     */
+    public Plan plan(Instant now) {
+        return Plan.of(processors.stream().map(made -> made.apply(now)).toList());
     }
 
     /** Runs the flow; what {@link #print} prints is not shown. */
@@ -313,6 +323,6 @@ public final class Flow {
      * @throws java.io.UncheckedIOException where a file cannot be read or written
      */
     public Run run(RunOptions options, RunInputs inputs) {
-        return LocalRunner.run(plan(), options, inputs, Path.of(""));
+        return LocalRunner.run(plan(inputs.now()), options, inputs, Path.of(""));
     }
 }

@@ -12,6 +12,7 @@ import dev.weir.process.Operation;
 import dev.weir.process.Processor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,17 +32,20 @@ class FlowFileTest {
     }
 
     private static List<String> faults(String text) {
-        return List.of(assertThrows(FlowException.class, () -> parse(text).plan())
+        return List.of(assertThrows(FlowException.class, () -> parse(text).plan(Instant.EPOCH))
                 .getMessage()
                 .split("\n"));
     }
 
     private static List<String> names(FlowFile flow) {
-        return flow.processors().stream().map(Processor::name).toList();
+        return flow.processors(Instant.EPOCH).stream().map(Processor::name).toList();
     }
 
     private static String configuration(String entry) {
-        return parse("flow:\n  - " + entry + "\n").processors().get(0).configuration();
+        return parse("flow:\n  - " + entry + "\n")
+                .processors(Instant.EPOCH)
+                .get(0)
+                .configuration();
     }
 
     @Test
@@ -86,8 +90,10 @@ class FlowFileTest {
                         + "  - print: {rows: '${n}'}\n"
                         + "  - validate: {resources: \"${dir}-x\"}\n",
                 Map.of("n", "7"));
-        assertEquals("{\"rows\":7}", flow.processors().get(0).configuration());
-        assertEquals("{\"resources\":\"data-x\"}", flow.processors().get(1).configuration());
+        assertEquals("{\"rows\":7}", flow.processors(Instant.EPOCH).get(0).configuration());
+        assertEquals(
+                "{\"resources\":\"data-x\"}",
+                flow.processors(Instant.EPOCH).get(1).configuration());
     }
 
     @Test
@@ -177,7 +183,7 @@ class FlowFileTest {
     }
 
     private static OnError onErrorOfRead(String steps) {
-        Plan plan = parse("flow:\n" + steps).plan();
+        Plan plan = parse("flow:\n" + steps).plan(Instant.EPOCH);
         return ((Operation.Read) plan.steps().get(0).operations().get(0)).onError();
     }
 

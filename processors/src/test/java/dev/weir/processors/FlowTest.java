@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole flows, from files to files. */
 class FlowTest {
     private static final String SCHEMA = "{\"fields\": [{\"name\": \"id\", \"type\": \"integer\"}, {\"name\":"
-            + " \"currency\", \"type\": \"string\"}, {\"name\": \"amount\", \"type\": \"number\"}, {\"name\": \"status\","
-            + " \"type\": \"string\"}], \"primaryKey\": [\"id\"]}";
+        + " \"currency\", \"type\": \"string\"}, {\"name\": \"amount\", \"type\": \"number\"}, {\"name\": \"status\","
+        + " \"type\": \"string\"}], \"primaryKey\": [\"id\"]}";
 
     @TempDir
     Path folder;
@@ -100,14 +100,14 @@ class FlowTest {
                                 "schema", Map.of("fields", List.of(Map.of("name", "currency", "type", "string")))))
                 .on("rates")
                 .renameFields(Map.of("currency", "code"));
-        Operation.Apply apply =
-                (Operation.Apply) flow.plan().steps().get(2).operations().get(0);
+        Operation.Apply apply = (Operation.Apply)
+                flow.plan(Instant.EPOCH).steps().get(2).operations().get(0);
         assertEquals(List.of("rates"), apply.inputs());
         assertEquals(
                 2,
                 flow.on()
                         .filterRows(row -> true)
-                        .plan()
+                        .plan(Instant.EPOCH)
                         .steps()
                         .get(3)
                         .operations()
@@ -137,7 +137,7 @@ class FlowTest {
                         () -> load("drop")
                                 .dump(dist)
                                 .dump(folder.resolve("x/../dist"))
-                                .plan())
+                                .plan(Instant.EPOCH))
                 .getMessage();
         assertTrue(message.contains("two steps write to " + dist), message);
     }
@@ -171,8 +171,8 @@ class FlowTest {
             """);
         StringBuilder printed = new StringBuilder();
         FlowFile flow = FlowFile.read(folder.resolve("weir.yaml"), Map.of(), Tables.STEPS);
-        Run run =
-                LocalRunner.run(flow.plan(), RunOptions.DEFAULT, new RunInputs(Instant.EPOCH, printed::append), folder);
+        Run run = LocalRunner.run(
+                flow.plan(Instant.EPOCH), RunOptions.DEFAULT, new RunInputs(Instant.EPOCH, printed::append), folder);
         assertTrue(run.completed(), run.report().toString());
         String rows = "kind,sum,order,status\n"
                 + "amount,30.00,3,shipped\n"
@@ -201,5 +201,40 @@ class FlowTest {
                 .dump(folder.resolve("dist"))
                 .run();
         assertEquals("x,id\na,01\nb,2\nc,3\n", written("all"));
+    }
+
+    @Test
+    void theRunsClockIsAValueWhereverAnExpressionStands() throws IOException {
+        Files.writeString(
+                folder.resolve("bills.csv"), "id,due\n1,2024-05-05\n2,2024-05-06\n3,2024-05-08\n4,2024-05-07\n");
+        Files.writeString(folder.resolve("weir.yaml"), """
+            flow:
+              - load: {path: bills.csv}
+              - filter-rows: {where: "due >= CURRENT_DATE"}
+              - add-field: {name: read_at, value: CURRENT_TIMESTAMP}
+              - add-field: {name: day, type: datetime, value: CURRENT_DATE}
+              - sort-rows: {by: "due = CURRENT_DATE DESC"}
+              - deduplicate: {by: "due > CURRENT_DATE"}
+              - print: {format: csv}
+              - aggregate: {by: "CURRENT_DATE AS day", fields: {late: "COUNT(*) FILTER (WHERE due > CURRENT_DATE)"}}
+              - print: {format: csv}
+            """);
+        String rows = "id,due,read_at,day\n"
+                + "2,2024-05-06,2024-05-06T07:08:09Z,2024-05-06T00:00:00\n"
+                + "3,2024-05-08,2024-05-06T07:08:09Z,2024-05-06T00:00:00\n";
+        assertEquals(rows + "day,late\n2024-05-06,1\n", printed(Instant.parse("2024-05-06T07:08:09Z")));
+        Flow.load(folder.resolve("bills.csv"))
+                .filterRows("due > CURRENT_DATE")
+                .dump(folder.resolve("dist"))
+                .run(RunOptions.DEFAULT, new RunInputs(Instant.parse("2024-05-07T23:00:00Z"), text -> {}));
+        assertEquals("id,due\n3,2024-05-08\n", written("bills"));
+    }
+
+    private String printed(Instant now) {
+        StringBuilder printed = new StringBuilder();
+        FlowFile flow = FlowFile.read(folder.resolve("weir.yaml"), Map.of(), Tables.STEPS);
+        Run run = LocalRunner.run(flow.plan(now), RunOptions.DEFAULT, new RunInputs(now, printed::append), folder);
+        assertTrue(run.completed(), run.report().toString());
+        return printed.toString();
     }
 }

@@ -29,7 +29,7 @@ class OutsideStepsTest {
     Path folder;
 
     private Processor load(String options) {
-        return Tables.STEPS.processor("load", Tables.json(options), folder);
+        return Tables.STEPS.processor("load", Tables.json(options), folder, Instant.EPOCH);
     }
 
     private void write(String file, String text) throws IOException {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class SpecsTest {
         String yaml = "flow:\n  - " + spec.name() + ": " + spec.example() + "\n";
         return FlowFile.parse(
                         yaml.getBytes(StandardCharsets.UTF_8), "example.yaml", Path.of(""), Map.of(), Tables.STEPS)
-                .processors()
+                .processors(Instant.EPOCH)
                 .get(0);
     }
 

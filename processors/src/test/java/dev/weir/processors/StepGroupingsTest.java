@@ -194,7 +194,8 @@ class StepGroupingsTest {
                 && !sample.contains("resources:")
                 && !spec.name().equals("print");
         String more = sample.equals("{}") ? "}" : ", " + sample.substring(1);
-        return Tables.STEPS.processor(spec.name(), Tables.json(selects ? "{resources: orders" + more : sample), folder);
+        return Tables.STEPS.processor(
+                spec.name(), Tables.json(selects ? "{resources: orders" + more : sample), folder, Instant.EPOCH);
     }
 
     private String same(String name, Function<Path, Processor> step, Map<String, String[]> rows, long seed)
@@ -350,7 +351,8 @@ class StepGroupingsTest {
                         + " paid\"}\n"
                         + "  - dump: {to: dist, paths: fixed}\n");
         FlowFile flow = FlowFile.read(place.resolve("weir.yaml"), Map.of(), Tables.STEPS);
-        var run = LocalRunner.run(flow.plan(), RunOptions.DEFAULT, new RunInputs(Instant.EPOCH, t -> {}), place);
+        var run = LocalRunner.run(
+                flow.plan(Instant.EPOCH), RunOptions.DEFAULT, new RunInputs(Instant.EPOCH, t -> {}), place);
         assertTrue(run.completed(), run.report().toString());
         return Feeding.files(place.resolve("dist"));
     }

@@ -24,6 +24,7 @@ import dev.weir.row.Slices;
 import dev.weir.type.CellType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Tables {
     }
 
     static Processor step(String name, String options) {
-        return STEPS.processor(name, json(options), Path.of(""));
+        return STEPS.processor(name, json(options), Path.of(""), Instant.EPOCH);
     }
 
     /** A batch of rows written as {@code 1|paid}, labels from {@code base}. */

@@ -91,6 +91,7 @@ public final class AddField implements Step {
             }
             try {
                 return Expression.parse("CAST(" + value.sql() + " AS " + Expressions.sqlType(stated) + ")")
+                        .with(options.inputs())
                         .bind(input);
             } catch (ExpressionException fault) {
                 throw options.error("type", "the value cannot be " + stated.text() + ": " + fault.getMessage());

@@ -2,7 +2,6 @@ package dev.weir.processors.row;
 
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.Expression;
-import dev.weir.expression.ExpressionException;
 import dev.weir.process.Each;
 import dev.weir.process.Form;
 import dev.weir.process.Option;
@@ -39,12 +38,8 @@ public final class SortRows implements Step {
         for (String text : options.texts("by")) {
             Matcher matcher = DIRECTION.matcher(text.strip());
             boolean directed = matcher.matches();
-            try {
-                Expression key = Expression.parse(directed ? matcher.group(1) : text);
-                keys.add(new SortKey(key, directed && matcher.group(2).equalsIgnoreCase("DESC")));
-            } catch (ExpressionException fault) {
-                throw options.error("by", fault);
-            }
+            Expression key = options.expression("by", directed ? matcher.group(1) : text);
+            keys.add(new SortKey(key, directed && matcher.group(2).equalsIgnoreCase("DESC")));
         }
         return new Sort(keys);
     }

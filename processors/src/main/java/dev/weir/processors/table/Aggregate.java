@@ -51,7 +51,7 @@ public final class Aggregate implements Step {
         Map<String, Expression> aggregates = new LinkedHashMap<>();
         options.names("fields").forEach((name, sql) -> {
             try {
-                aggregates.put(name, Expression.parse(sql));
+                aggregates.put(name, Expression.parse(sql).with(options.inputs()));
             } catch (ExpressionException fault) {
                 throw named(options, name, sql, fault);
             }
