@@ -49,7 +49,9 @@ public final class LocalRunner {
             boolean completed = false;
             try {
                 graph.add(plan);
-                completed = move(graph) && prepared(graph.stages());
+                boolean moved = move(graph);
+                graph.printed().finish();
+                completed = moved && prepared(graph.stages());
             } finally {
                 graph.close();
                 if (!completed) {

@@ -34,6 +34,7 @@ final class RunGraph implements AutoCloseable {
     private final RunOptions options;
     private final RunInputs inputs;
     private final Workspace space;
+    private final PrintOrder printed;
     private final Map<String, Node> streams = new LinkedHashMap<>();
     private final Map<String, Operation.Read> untouched = new LinkedHashMap<>();
     private final List<FeedNode> feeds = new ArrayList<>();
@@ -48,6 +49,7 @@ final class RunGraph implements AutoCloseable {
         this.options = options;
         this.inputs = inputs;
         this.space = space;
+        this.printed = new PrintOrder(inputs.out());
     }
 
     List<FeedNode> feeds() {
@@ -56,6 +58,10 @@ final class RunGraph implements AutoCloseable {
 
     List<Stage> stages() {
         return stages;
+    }
+
+    PrintOrder printed() {
+        return printed;
     }
 
     List<CheckLog> logs() {
@@ -345,13 +351,16 @@ final class RunGraph implements AutoCloseable {
                 log.add(StepErrors.describe(batch, row, code, field, note, apply.output()));
             }
         };
+        PrintOrder.Place place = printed.next();
+        RunInputs its = new RunInputs(inputs.now(), place);
         Whole.Table table =
-                whole.open(new Whole.Opening(resource, inputs, stage, read == null ? null : read.source(), errors));
+                whole.open(new Whole.Opening(resource, its, stage, read == null ? null : read.source(), errors));
         if (input == null) {
             table.end();
+            place.end();
             return null;
         }
-        TapNode node = new TapNode(input, table);
+        TapNode node = new TapNode(input, table, place);
         if (read != null) {
             // A tap lets rows pass as they are: the resource is as untouched as before.
             streams.put(apply.output(), node);

@@ -6,11 +6,13 @@ import dev.weir.process.Whole;
 final class TapNode extends Node {
     private final Node input;
     private final Whole.Table table;
+    private final PrintOrder.Place printed;
 
-    TapNode(Node input, Whole.Table table) {
+    TapNode(Node input, Whole.Table table, PrintOrder.Place printed) {
         super(input.resource, input.schema);
         this.input = input;
         this.table = table;
+        this.printed = printed;
         input.takers.add(this);
     }
 
@@ -37,6 +39,7 @@ final class TapNode extends Node {
     @Override
     void passed() {
         table.end();
+        printed.end();
         super.passed();
     }
 }

@@ -230,6 +230,27 @@ class FlowTest {
         assertEquals("id,due\n3,2024-05-08\n", written("bills"));
     }
 
+    @Test
+    void whatIsPrintedComesInTheOrderOfTheFlow() throws IOException {
+        StringBuilder big = new StringBuilder("id,x\n");
+        for (int i = 0; i < 5000; i++) {
+            big.append(i).append(',').append(i % 3).append('\n');
+        }
+        Files.writeString(folder.resolve("big.csv"), big);
+        Files.writeString(folder.resolve("small.csv"), "y\na\nb\n");
+        Files.writeString(folder.resolve("weir.yaml"), """
+            flow:
+              - load: {path: big.csv}
+              - load: {path: small.csv}
+              - sort-rows: {resources: big, by: "id DESC"}
+              - print: {rows: 1, format: csv}
+              - aggregate: {resources: big, by: x, fields: {n: COUNT(*)}, to: totals}
+              - filter-rows: {resources: small, where: "y > 'a'"}
+              - print: {rows: 1, format: csv}
+            """);
+        assertEquals("id,x\n4999,1\ny\na\nid,x\n4999,1\ny\nb\nx,n\n0,1667\n", printed(Instant.EPOCH));
+    }
+
     private String printed(Instant now) {
         StringBuilder printed = new StringBuilder();
         FlowFile flow = FlowFile.read(folder.resolve("weir.yaml"), Map.of(), Tables.STEPS);
