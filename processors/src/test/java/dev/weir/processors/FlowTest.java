@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.FlowFile;
 import dev.weir.process.FlowException;
 import dev.weir.process.Operation;
@@ -249,6 +250,37 @@ class FlowTest {
               - print: {rows: 1, format: csv}
             """);
         assertEquals("id,x\n4999,1\ny\na\nid,x\n4999,1\ny\nb\nx,n\n0,1667\n", printed(Instant.EPOCH));
+    }
+
+    @Test
+    void thePackageLoadedFirstKeepsItsPropertiesExceptThoseOfTheFlow() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "id\n1\n2\n");
+        String own = "title: Own, description: About, homepage: \"https://a.example\", keywords: [x, y], licenses:"
+                + " [{name: CC0-1.0}], sources: [{title: S}], contributors: [{title: Ada}], \"my:note\": {a: [1]}";
+        String resources = ", resources: [{name: RESOURCE, path: a.csv, type: table}]}";
+        Files.writeString(
+                folder.resolve("p.yaml"),
+                "{name: p, version: 2.1.0, created: \"2020-01-01T00:00:00Z\", " + own
+                        + resources.replace("RESOURCE", "a"));
+        Files.writeString(
+                folder.resolve("q.yaml"),
+                "{name: q, title: Other, image: i.png, licenses: [{name: MIT}]" + resources.replace("RESOURCE", "b"));
+        Files.writeString(folder.resolve("weir.yaml"), """
+            title: Mine
+            flow:
+              - load: {package: p.yaml}
+              - load: {package: q.yaml}
+              - filter-rows: {where: id > 1}
+              - dump: {to: dist}
+            """);
+        printed(Instant.EPOCH);
+        JsonObject written = Tables.json(Files.readString(folder.resolve("dist/datapackage.json")));
+        JsonObject expected = Tables.json("{name: p, version: 2.1.0, created: \"1970-01-01T00:00:00Z\", "
+                + own.replace("Own", "Mine") + ", $schema: \"https://datapackage.org/profiles/2.0/datapackage.json\"}");
+        assertEquals(expected, written.without("resources"));
+        List<JsonObject> made = written.array("resources").objects();
+        assertFalse(made.get(0).has("licenses"));
+        assertEquals(Tables.json("{a: [{name: MIT}]}").get("a"), made.get(1).get("licenses"));
     }
 
     private String printed(Instant now) {

@@ -10,9 +10,9 @@ import dev.weir.process.Step;
  * Adds resources: a table from a file, one from each file that a glob matches, or those of a Data Package.
  *
  * <p>A file's resource is named after it; a glob with a {@code name} makes one resource of all its files, in the order of
- * their paths, fields meeting by name. Without a schema it is inferred from the whole file. The first package that is
- * loaded gives the flow's package the properties that it does not state itself; foreign keys to resources that were not
- * selected go. Bad cells are left to a {@code validate} that comes next, else they end the run.
+ * their paths, fields meeting by name. Without a schema it is inferred from the whole file. A package that is loaded
+ * before anything else gives the flow's package the properties that it does not state itself; resources of another carry
+ * its licences and sources. Foreign keys to resources that were not selected go. Bad cells are left to a {@code validate} that comes next, else they end the run.
  */
 public final class Load implements Step {
     private static final Spec SPEC = Spec.of(
