@@ -109,7 +109,7 @@ public final class Accumulator {
 
     /** Adds what another accumulator of the same call has seen: its group {@code g} to group {@code groupMap[g]}. */
     public void merge(Accumulator other, int[] groupMap, int groups) {
-        totals.restore(other.totals.state(groupMap.length), groupMap.length, groupMap, groups);
+        totals.merge(other.totals, groupMap, groups);
     }
 
     /** The fields of the columns of {@link #state}: {@code s0}, {@code s1} … */

@@ -12,6 +12,7 @@ import dev.weir.row.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of groups as rows: the key, then the states of all accumulators; the label is that of the group's first
@@ -59,8 +60,8 @@ final class AggregateState {
         return accumulators;
     }
 
-    /** The groups as rows. */
-    Batch rows(Column[] keyColumns, List<Accumulator> accumulators, int groups, long[] firstLabels) {
+    /** The groups as rows; their labels are of no meaning where {@code firstLabels} is null. */
+    Batch rows(Column[] keyColumns, List<Accumulator> accumulators, int groups, long @Nullable [] firstLabels) {
         List<Column> columns = new ArrayList<>(Arrays.asList(keyColumns));
         accumulators.forEach(accumulator -> columns.addAll(accumulator.state(groups)));
         return new Batch(schema, groups, columns, 0, firstLabels);

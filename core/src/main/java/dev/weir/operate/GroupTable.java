@@ -15,6 +15,8 @@ final class GroupTable {
     private final boolean packs;
     private final PackedKeys packed = new PackedKeys();
     private final PackedTable packedTable = new PackedTable();
+    private final long[] near = new long[PackedTable.NEAR];
+    private long fetched;
     private int[] table = new int[1 << 10];
     private long[] hashes = new long[512];
     private int groups;
@@ -53,16 +55,21 @@ final class GroupTable {
         long[] first = packed.first;
         long[] second = packed.second;
         boolean[] misfits = packed.misfits;
-        for (int row = 0; row < rows; row++) {
-            if (misfits != null && misfits[row]) {
-                continue;
+        for (int from = 0; from < rows; from += PackedTable.NEAR) {
+            int to = Math.min(rows, from + PackedTable.NEAR);
+            fetched = packedTable.fetch(first, second, from, to, near);
+            for (int row = from; row < to; row++) {
+                if (misfits != null && misfits[row]) {
+                    continue;
+                }
+                long hash = near[row - from];
+                int found = packedTable.find(first[row], second[row], hash);
+                if (found == 0) {
+                    found = addKey(rowKeys, row) + 1;
+                    packedTable.put(first[row], second[row], hash, found - 1);
+                }
+                groupOfRow[row] = found - 1;
             }
-            int found = packedTable.find(first[row], second[row]);
-            if (found == 0) {
-                found = addKey(rowKeys, row) + 1;
-                packedTable.put(first[row], second[row], found - 1);
-            }
-            groupOfRow[row] = found - 1;
         }
         if (misfits != null) {
             hash(rowKeys, rows);
@@ -145,6 +152,8 @@ final class GroupTable {
     /** Finds the groups of keys in a table that no longer changes; one thread. */
     final class Finder {
         private final PackedKeys packing = new PackedKeys();
+        private final long[] near = new long[PackedTable.NEAR];
+        private long fetched;
         private long[] found = new long[0];
 
         /** The group of each row, -1 where its key is in none. */
@@ -155,8 +164,12 @@ final class GroupTable {
                 misfits = packing.misfits;
                 long[] first = packing.first;
                 long[] second = packing.second;
-                for (int row = 0; row < rows; row++) {
-                    groupOfRow[row] = packedTable.find(first[row], second[row]) - 1;
+                for (int from = 0; from < rows; from += PackedTable.NEAR) {
+                    int to = Math.min(rows, from + PackedTable.NEAR);
+                    fetched = packedTable.fetch(first, second, from, to, near);
+                    for (int row = from; row < to; row++) {
+                        groupOfRow[row] = packedTable.find(first[row], second[row], near[row - from]) - 1;
+                    }
                 }
                 if (misfits == null) {
                     return;

@@ -158,7 +158,11 @@ final class HashAggregate implements Collector {
             }
         }
 
+        /** First labels are kept only where they order the groups. */
         private void grow(int known, int groups) {
+            if (!body.orderFirst()) {
+                return;
+            }
             if (firstLabels.length < groups) {
                 firstLabels = Arrays.copyOf(firstLabels, groups * 2);
             }
@@ -200,13 +204,17 @@ final class HashAggregate implements Collector {
             }
             int groups = table.groups();
             if (groups > 0) {
-                Batch seen = state.rows(table.keys(), accumulators, groups, Arrays.copyOf(firstLabels, groups));
+                Batch seen = state.rows(table.keys(), accumulators, groups, labels(groups));
                 table = new GroupTable(keyFields());
                 accumulators = state.accumulators();
                 firstLabels = new long[64];
                 release();
                 sorting.push(seen);
             }
+        }
+
+        private long @Nullable [] labels(int groups) {
+            return body.orderFirst() ? Arrays.copyOf(firstLabels, groups) : null;
         }
 
         void end() {
@@ -225,7 +233,7 @@ final class HashAggregate implements Collector {
             table.assign(other.table.keys(), groups, map);
             int all = table.groups();
             grow(known, all);
-            for (int i = 0; i < groups; i++) {
+            for (int i = 0; body.orderFirst() && i < groups; i++) {
                 firstLabels[map[i]] = Math.min(firstLabels[map[i]], other.firstLabels[i]);
             }
             for (int i = 0; i < accumulators.size(); i++) {

@@ -101,6 +101,9 @@ public final class BestTotals extends Totals {
     public void restore(List<Column> state, int rows, int[] groupOfRow, int groups) {
         reserve(groups);
         Column values = state.get(0);
+        if (!labelled && best.offerLongs(values, rows, groupOfRow, greatest)) {
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             if (groupOfRow[i] >= 0 && !values.isNull(i)) {
                 long label = labelled ? ((LongColumn) state.get(1)).values[i] : 0;

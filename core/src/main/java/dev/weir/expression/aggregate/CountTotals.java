@@ -73,6 +73,16 @@ public final class CountTotals extends Totals {
     }
 
     @Override
+    public void merge(Totals other, int[] groupMap, int groups) {
+        reserve(groups);
+        CountTotals more = (CountTotals) other;
+        more.reserve(groupMap.length);
+        for (int i = 0; i < groupMap.length; i++) {
+            counts[groupMap[i]] += more.counts[i];
+        }
+    }
+
+    @Override
     public boolean invertible() {
         return true;
     }

@@ -21,6 +21,9 @@ final class Held {
     private int uniform = UNSET;
 
     private int capacity;
+    /** How many cells have the uniform scale already. */
+    private int scaled;
+
     private byte[] states = new byte[0];
     private long[] longs = new long[0];
     private byte[] scales = new byte[0];
@@ -113,6 +116,8 @@ final class Held {
         Column copy = column().gather(rows, count);
         if (copy instanceof TextColumn text) {
             text.slices = Slices.ofPairs(bytes.clone(), text.slices.positions);
+        } else if (copy instanceof DecimalColumn decimals && numbers == null) {
+            decimals.uniformScale = Math.max(-1, uniform);
         }
         return copy;
     }
@@ -134,24 +139,29 @@ final class Held {
                 && numbers == null
                 && (uniform == decimals.uniformScale || uniform == UNSET)) {
             offered = decimals.unscaled;
-            Arrays.fill(scales, (byte) decimals.uniformScale);
+            if (scaled < capacity || uniform == UNSET) {
+                Arrays.fill(scales, (byte) decimals.uniformScale);
+                scaled = capacity;
+            }
             uniform = decimals.uniformScale;
         } else {
             return false;
         }
         int shift = type == FieldType.DATETIME ? 1 : 0;
+        long flip = greatest ? 0 : -1;
+        long[] held = longs;
         byte[] missing = source.states;
         for (int i = 0; i < rows; i++) {
             int cell = cellOfRow[i];
             if (cell < 0 || missing != null && missing[i] != Column.VALUE) {
                 continue;
             }
+            // without a branch: a wrong guess would wait for the memory
             long value = offered[i];
-            boolean better = greatest ? value >> shift > longs[cell] >> shift : value >> shift < longs[cell] >> shift;
-            if (better || states[cell] != Column.VALUE) {
-                longs[cell] = value;
-                states[cell] = Column.VALUE;
-            }
+            long old = held[cell];
+            boolean take = (value >> shift ^ flip) > (old >> shift ^ flip) | states[cell] != Column.VALUE;
+            held[cell] = take ? value : old;
+            states[cell] = Column.VALUE;
         }
         return true;
     }

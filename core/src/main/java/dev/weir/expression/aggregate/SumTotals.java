@@ -277,8 +277,13 @@ public final class SumTotals extends Totals {
         Output finite = new Output(FieldType.NUMBER);
         finite.begin(groups);
         long[][] counts = new long[4][Math.max(groups, 1)];
+        boolean plain = carries == null && wide == null;
         for (int group = 0; group < groups; group++) {
-            finite.putNumber(finite(group));
+            if (plain) {
+                finite.putNumber(sums[2 * group], scale);
+            } else {
+                finite.putNumber(finite(group));
+            }
             counts[0][group] = sums[2 * group + 1];
             for (int which = NAN; which <= NEG_INF; which++) {
                 counts[1 + which][group] = special(group, which);
@@ -316,6 +321,28 @@ public final class SumTotals extends Totals {
                 if (count != 0) {
                     specials()[3 * group + which] += count;
                 }
+            }
+        }
+    }
+
+    @Override
+    public void merge(Totals other, int[] groupMap, int groups) {
+        SumTotals more = (SumTotals) other;
+        if (more.scale != scale || more.carries != null || more.wide != null || more.specials != null) {
+            super.merge(other, groupMap, groups);
+            return;
+        }
+        reserve(groups);
+        more.reserve(groupMap.length);
+        for (int i = 0; i < groupMap.length; i++) {
+            int group = groupMap[i];
+            long value = more.sums[2 * i];
+            long old = sums[2 * group];
+            long sum = old + value;
+            sums[2 * group] = sum;
+            sums[2 * group + 1] += more.sums[2 * i + 1];
+            if (((old ^ sum) & (value ^ sum)) < 0) {
+                carry(group, value);
             }
         }
     }

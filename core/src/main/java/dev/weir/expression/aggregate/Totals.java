@@ -39,6 +39,15 @@ public abstract class Totals {
      */
     public abstract void restore(List<Column> state, int rows, int[] groupOfRow, int groups);
 
+    /**
+     * Adds what other totals of the same call have seen: their group {@code g} to group {@code groupMap[g]}.
+     *
+     * @param groups one more than the greatest group there is
+     */
+    public void merge(Totals other, int[] groupMap, int groups) {
+        restore(other.state(groupMap.length), groupMap.length, groupMap, groups);
+    }
+
     public abstract boolean invertible();
 
     /** Bytes of heap held, about. */
