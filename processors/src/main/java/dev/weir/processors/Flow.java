@@ -277,9 +277,8 @@ public final class Flow {
                 && !options.json().has("resources")
                 && steps.get(name).spec().resources();
         StepOptions whole = selects ? options.with("resources", resources) : options;
-        Function<Instant, Processor> made = now -> steps.processor(name, whole.json(), Path.of(""), now);
-        made.apply(Instant.EPOCH); // what is wrong with the options is said here
-        return plus(made);
+        steps.processor(name, whole.json(), Path.of(""), Instant.EPOCH); // what is wrong with the options is said here
+        return plus(now -> steps.processor(name, whole.json(), Path.of(""), now));
     }
 
     public Flow step(String name, Map<String, ?> options) {
