@@ -1,0 +1,305 @@
+package dev.weir.store;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes a run under a temporary name: entries come in ascending order of their keys, each key once. The layout is told
+ * at {@link RunFile}. What is written is a function of the entries and the size of blocks alone. One thread.
+ */
+final class RunFileWriter {
+    private static final int LEVEL = 1;
+    private static final int ROOM_FOR_HEAD = 20;
+    private static final int BUFFER = 1 << 18;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final int blockBytes;
+    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private final MessageDigest digest = sha256();
+    private final CRC32C checksum = new CRC32C();
+    private final byte[] four = new byte[Integer.BYTES];
+    private final VarBytes block = new VarBytes(new byte[1 << 12]);
+    private final VarBytes index = new VarBytes(new byte[1 << 10]);
+    private byte[] compressed = {};
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
+    private byte[] last = {};
+    private int lastLength;
+    private byte[] separator = {};
+    private int blockEntries;
+    private int blockKeyBytes;
+    private long written;
+    private long blocks;
+    private long entries;
+    private long removals;
+    private long rawBytes;
+
+    /** @param blockBytes how large a block becomes before it is closed, uncompressed */
+    RunFileWriter(Path folder, int blockBytes) {
+        this.blockBytes = blockBytes;
+        this.path = temporary(folder);
+        try {
+            this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            compressor.close();
+            throw failed(path, "made", e);
+        }
+        block.at = ROOM_FOR_HEAD;
+        byte[] magic = RunFile.magic();
+        try {
+            write(magic, 0, magic.length);
+        } catch (UncheckedIOException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    /** A name of the kind that is known for a leftover when a run was killed. */
+    private static Path temporary(Path folder) {
+        while (true) {
+            long mixed = System.nanoTime() * 0x9e3779b97f4a7c15L
+                    ^ ProcessHandle.current().pid() << 40;
+            String digits = Long.toHexString(mixed);
+            Path path = folder.resolve(".weir-tmp-" + "0".repeat(16 - digits.length()) + digits);
+            if (!Files.exists(path)) {
+                return path;
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    static UncheckedIOException failed(Path file, String what, IOException problem) {
+        String reason = problem instanceof NoSuchFileException ? "there is no such file" : problem.getMessage();
+        return new UncheckedIOException(file + ": cannot be " + what + ": " + reason, problem);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    long removals() {
+        return removals;
+    }
+
+    /** Whether an entry may be appended: its key is larger than the last. */
+    boolean takes(EntryCursor entry) {
+        return entries == 0 || entry.compare(last, 0, lastLength) > 0;
+    }
+
+    void append(EntryCursor entry) {
+        byte[] keys = entry.keys;
+        int from = entry.keyFrom;
+        int length = entry.keyLength;
+        int size = length + Math.max(0, entry.valueLength);
+        if (blockEntries > 0 && (long) block.at + size > blockBytes + ROOM_FOR_HEAD) {
+            endBlock();
+        }
+        int most = Math.min(lastLength, length);
+        int differs = Arrays.mismatch(last, 0, most, keys, from, from + most);
+        int shared = differs < 0 ? most : differs;
+        if (blockEntries == 0) {
+            separator = entries == 0 ? new byte[0] : Arrays.copyOfRange(keys, from, from + shared + 1);
+            shared = 0;
+        }
+        block.putVarint(shared);
+        block.putVarint(length - shared);
+        block.putVarint(entry.valueLength + 1L);
+        block.put(keys, from + shared, length - shared);
+        block.put(entry.values, entry.valueFrom, Math.max(0, entry.valueLength));
+        if (last.length < length) {
+            last = new byte[Math.max(length, 2 * last.length)];
+        }
+        System.arraycopy(keys, from, last, 0, length);
+        lastLength = length;
+        blockEntries++;
+        blockKeyBytes += length;
+        entries++;
+        removals += entry.valueLength < 0 ? 1 : 0;
+        rawBytes += size;
+    }
+
+    private void endBlock() {
+        byte[] head = new byte[ROOM_FOR_HEAD];
+        int headLength = VarBytes.putVarint(head, VarBytes.putVarint(head, 0, blockEntries), blockKeyBytes);
+        int from = ROOM_FOR_HEAD - headLength;
+        System.arraycopy(head, 0, block.bytes, from, headLength);
+        int raw = block.at - from;
+        int bound = Math.toIntExact(Zstd.compressBound(raw));
+        if (compressed.length < bound) {
+            compressed = new byte[bound];
+        }
+        int stored = compressor.compressByteArray(compressed, 0, bound, block.bytes, from, raw);
+        boolean isSmaller = stored < raw;
+        stored = isSmaller ? stored : raw;
+        writeChecked(isSmaller ? compressed : block.bytes, isSmaller ? 0 : from, stored);
+        index.putVarint(separator.length);
+        index.put(separator, 0, separator.length);
+        index.putVarint(stored);
+        index.putVarint(raw);
+        blocks++;
+        blockEntries = 0;
+        blockKeyBytes = 0;
+        block.at = ROOM_FOR_HEAD;
+        if (block.bytes.length > 1 << 20) { // a giant has passed
+            block.bytes = new byte[1 << 12];
+            compressed = new byte[0];
+        }
+    }
+
+    private void writeChecked(byte[] bytes, int from, int length) {
+        checksum.reset();
+        checksum.update(bytes, from, length);
+        write(bytes, from, length);
+        Bytes.putInt(four, 0, (int) checksum.getValue());
+        write(four, 0, four.length);
+    }
+
+    private void write(byte[] bytes, int from, int length) {
+        digest.update(bytes, from, length);
+        written += length;
+        for (int done = 0; done < length; ) {
+            if (!buffer.hasRemaining()) {
+                flush();
+                if (buffer.capacity() < BUFFER) {
+                    buffer = ByteBuffer.allocate(BUFFER);
+                }
+            }
+            int some = Math.min(length - done, buffer.remaining());
+            buffer.put(bytes, from + done, some);
+            done += some;
+        }
+    }
+
+    private void flush() {
+        buffer.flip();
+        try {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            throw failed(path, "written", e);
+        }
+        buffer.clear();
+    }
+
+    /**
+     * Ends the file, which keeps its temporary name; the SHA-256 of what it holds.
+     *
+     * @param lasts whether it is brought to disk
+     */
+    String finish(boolean lasts) {
+        if (blockEntries > 0) {
+            endBlock();
+        }
+        long footer = written;
+        VarBytes tail = new VarBytes(new byte[64 + lastLength + index.at]);
+        tail.putVarint(entries);
+        tail.putVarint(removals);
+        tail.putVarint(rawBytes);
+        tail.putVarint(blocks);
+        tail.put(index.bytes, 0, index.at);
+        tail.putLong(footer);
+        checksum.reset();
+        checksum.update(tail.bytes, 0, tail.at);
+        tail.putInt((int) checksum.getValue());
+        byte[] magic = RunFile.magic();
+        tail.put(magic, 0, magic.length);
+        write(tail.bytes, 0, tail.at);
+        flush();
+        compressor.close();
+        try {
+            if (lasts) {
+                channel.force(true);
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw failed(path, "brought to disk", e);
+        }
+        return hex(digest.digest());
+    }
+
+    private static String hex(byte[] bytes) {
+        StringBuilder text = new StringBuilder(2 * bytes.length);
+        for (byte value : bytes) {
+            text.append(Character.forDigit(value >> 4 & 15, 16)).append(Character.forDigit(value & 15, 16));
+        }
+        return text.toString();
+    }
+
+    /** Closes and removes the file. */
+    void discard() {
+        compressor.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It goes anyway.
+        }
+        delete(path);
+    }
+
+    /** Gives a finished file its name, in one step. */
+    static Path rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return to;
+        } catch (IOException e) {
+            throw failed(to, "written", e);
+        }
+    }
+
+    /** Brings a file that was written before to disk. */
+    static void forceFile(Path file) {
+        try (FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            opened.force(true);
+        } catch (IOException e) {
+            throw failed(file, "brought to disk", e);
+        }
+    }
+
+    /** Brings the names in a folder to disk, where the system knows how to. */
+    static void force(Path folder) {
+        FileChannel opened;
+        try {
+            opened = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // a system that cannot open folders has no other way to bring names to disk
+        }
+        try (opened) {
+            opened.force(true);
+        } catch (IOException e) {
+            throw failed(folder, "brought to disk", e);
+        }
+    }
+
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // What stays has a name that the next run knows for a leftover.
+        }
+    }
+}
