@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces text within the cells of text fields; cells in which nothing is found keep their raw text. */
 public final class FindReplace implements Step {
@@ -55,7 +54,7 @@ public final class FindReplace implements Step {
         try {
             Pattern pattern = Pattern.compile(find);
             pattern.matcher("").replaceAll(replace);
-            return new Replace(options, null, text -> pattern.matcher(text).replaceAll(replace));
+            return new Replace(options, "", text -> pattern.matcher(text).replaceAll(replace));
         } catch (PatternSyntaxException fault) {
             throw options.error("find", "'" + find + "' is not a regular expression: " + fault.getDescription());
         } catch (IndexOutOfBoundsException | IllegalArgumentException fault) {
@@ -69,8 +68,8 @@ public final class FindReplace implements Step {
         return TableProcessor.of(SPEC.name(), options, resource -> form);
     }
 
-    /** @param literal the text that a cell must contain to be changed, null for a regular expression */
-    private record Replace(Options options, @Nullable String literal, UnaryOperator<String> function) implements Each {
+    /** @param literal the text that a cell must contain to be changed, empty for a regular expression */
+    private record Replace(Options options, String literal, UnaryOperator<String> function) implements Each {
         @Override
         public Schema describe(Schema input) {
             fields(input);
@@ -101,7 +100,7 @@ public final class FindReplace implements Step {
         @Override
         public Kernel kernel(Schema input) {
             List<Integer> fields = fields(input);
-            byte[] wanted = literal == null ? null : literal.getBytes(StandardCharsets.UTF_8);
+            byte[] wanted = literal.getBytes(StandardCharsets.UTF_8);
             return (batch, output) -> {
                 List<Column> columns = new ArrayList<>(batch.columns());
                 for (int field : fields) {
@@ -116,11 +115,11 @@ public final class FindReplace implements Step {
         }
 
         /** The column itself as long as nothing is found, else a copy. */
-        private Column replaced(TextColumn column, int rows, byte @Nullable [] wanted, List<String> missing) {
+        private Column replaced(TextColumn column, int rows, byte[] wanted, List<String> missing) {
             ColumnBuilder copy = null;
             for (int row = 0; row < rows; row++) {
                 String changed = null;
-                if (!column.isNull(row) && (wanted == null || contains(column, row, wanted))) {
+                if (!column.isNull(row) && contains(column, row, wanted)) {
                     String text = column.slices.text(row);
                     String result = function.apply(text);
                     changed = result.equals(text) ? null : result;

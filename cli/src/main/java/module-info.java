@@ -1,0 +1,6 @@
+/** The command {@code weir}. The launcher uses the class path, which starts faster. */
+module dev.weir.cli {
+    requires dev.weir.core;
+    requires dev.weir.processors;
+    requires static org.jspecify;
+}

@@ -1,0 +1,29 @@
+/**
+ * Data Packages as flows of changes: descriptors, rows, validation, expressions, the forms of steps, flows, runs,
+ * writing. What is not exported may change at any time. The launcher uses the class path, where services are found
+ * through {@code META-INF/services}; both say the same.
+ */
+module dev.weir.core {
+    requires com.fasterxml.jackson.core;
+    requires org.apache.commons.csv;
+    requires org.snakeyaml.engine.v2;
+    requires re2j;
+    requires static transitive org.jspecify;
+
+    exports dev.weir.descriptor;
+    exports dev.weir.row;
+    exports dev.weir.report;
+    exports dev.weir.source;
+    exports dev.weir.parse;
+    exports dev.weir.type;
+    exports dev.weir.expression;
+    exports dev.weir.process;
+    exports dev.weir.flow;
+    exports dev.weir.run;
+    exports dev.weir.write;
+
+    uses dev.weir.process.Step;
+
+    provides dev.weir.process.Inference with
+            dev.weir.run.Describe;
+}
