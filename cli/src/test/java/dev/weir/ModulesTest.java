@@ -32,7 +32,8 @@ class ModulesTest {
             "org.apache.commons.io.IOUtils",
             "org.apache.commons.codec.Encoder",
             "org.snakeyaml.engine.v2.api.Load",
-            "com.google.re2j.Pattern");
+            "com.google.re2j.Pattern",
+            "com.github.luben.zstd.Zstd");
 
     private static Path place(Class<?> type) {
         return Path.of(URI.create(
