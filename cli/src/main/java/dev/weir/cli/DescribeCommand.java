@@ -46,7 +46,7 @@ final class DescribeCommand implements Command {
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String path : arguments.positional("PATH", 1, Integer.MAX_VALUE)) {
-            Path file = Path.of(path);
+            Path file = GivenPath.of(path);
             if (!files.isEmpty() && !Objects.equals(files.get(0).getParent(), file.getParent())) {
                 throw new UsageException("a package is one folder: " + path + " is not beside " + files.get(0));
             }

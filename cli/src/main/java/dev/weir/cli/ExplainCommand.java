@@ -42,7 +42,7 @@ final class ExplainCommand implements Command {
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         FlowFile flow = FlowPath.read(arguments);
         int number = 0;
-        for (Plan.Planned step : flow.plan(RunClock.now()).steps()) {
+        for (Plan.Planned step : flow.plan(RunClock.now(terminal.environment())).steps()) {
             terminal.println(++number + ". " + step.processor().name());
             for (String line : operations(step)) {
                 terminal.println("   " + line);

@@ -39,7 +39,7 @@ final class Failure {
             code = INTERRUPTED;
         } else if (thrown instanceof WeirException) {
             terminal.complain("weir: " + message(thrown));
-            code = io != null ? WORLD : thrown instanceof SourceException source ? ofSource(source) : DEFINITION;
+            code = thrown instanceof SourceException source ? ofSource(source) : io != null ? WORLD : DEFINITION;
         } else if (io != null) {
             terminal.complain(
                     "weir: " + (thrown.getCause() == io && named(thrown, io) ? message(thrown) : message(io)));

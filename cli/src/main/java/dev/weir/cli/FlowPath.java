@@ -4,6 +4,8 @@ import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.UsageException;
 import dev.weir.flow.FlowFile;
 import dev.weir.flow.Steps;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,7 +21,7 @@ final class FlowPath {
     /** Reads the flow of the command line: a file, the flow of a folder, else that of the caller's folder. */
     static FlowFile read(Arguments arguments) {
         List<String> given = arguments.positional("FLOW", 0, 1);
-        Path path = Path.of(given.isEmpty() ? "" : given.get(0));
+        Path path = given.isEmpty() ? Path.of("") : GivenPath.of(given.get(0));
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String set : arguments.values("set")) {
             int equals = set.indexOf('=');
@@ -34,6 +36,9 @@ final class FlowPath {
     private static Path file(Path path, boolean here) {
         if (!here && !Files.isDirectory(path)) {
             return path;
+        }
+        if (!Files.isExecutable(path)) {
+            throw new UncheckedIOException(new AccessDeniedException(path.toString()));
         }
         for (String name : NAMES) {
             Path file = path.resolve(name);

@@ -55,8 +55,12 @@ final class RunCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        FlowFile flow = FlowPath.read(arguments);
-        RunInputs inputs = new RunInputs(RunClock.now(), text -> print(terminal, text));
+        return run(FlowPath.read(arguments), arguments, terminal);
+    }
+
+    /** Runs a flow on whatever file system it is. */
+    static int run(FlowFile flow, Arguments arguments, Terminal terminal) throws IOException {
+        RunInputs inputs = new RunInputs(RunClock.now(terminal.environment()), text -> print(terminal, text));
         Plan plan = flow.plan(inputs.now());
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)

@@ -10,12 +10,15 @@ import dev.weir.report.Report;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code weir validate}: the descriptor, then every row. Every answer is a report. */
 final class ValidateCommand implements Command {
+    private static final int ABSENT = 3;
+
     @Override
     public String name() {
         return "validate";
@@ -47,7 +50,8 @@ final class ValidateCommand implements Command {
     @Override
     public String details() {
         return "PATH is a folder with a datapackage.json (else .yaml, .yml), a descriptor by any name, or a table.\n"
-                + "Exit code: 0 all valid, 1 something is not valid, 2 wrong options, 3 a PATH is not there.";
+                + "Exit code: 0 all valid, 1 something is not valid, 2 wrong options, 3 a PATH is not there: the others"
+                + " are validated.";
     }
 
     @Override
@@ -61,8 +65,14 @@ final class ValidateCommand implements Command {
         String format = arguments.value("format", "text");
         List<Report> reports = new ArrayList<>();
         boolean valid = true;
+        boolean absent = false;
         for (String path : paths) {
-            Path target = Path.of(path);
+            Path target = GivenPath.of(path);
+            if (Files.notExists(target)) {
+                terminal.complain("weir: " + path + ": there is no such file or folder");
+                absent = true;
+                continue;
+            }
             if (Weir.isTable(target)) {
                 terminal.say("weir: " + path + ": has no descriptor, so its types are inferred");
             }
@@ -80,6 +90,6 @@ final class ValidateCommand implements Command {
         if (format.equals("json")) {
             terminal.print(ReportJson.pretty(reports));
         }
-        return valid ? DONE : INVALID;
+        return absent ? ABSENT : valid ? DONE : INVALID;
     }
 }

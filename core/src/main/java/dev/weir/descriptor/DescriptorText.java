@@ -25,6 +25,11 @@ final class DescriptorText {
         if (utf8.length >= 2 && start == 0 && (utf8[0] & 0xFE) == 0xFE && (utf8[1] & 0xFE) == 0xFE) {
             throw failure(file, new Place(1, 1), "The file is in UTF-16: " + language + " is UTF-8, save it as UTF-8");
         }
+        String packed = packed(utf8);
+        if (packed != null) {
+            throw failure(
+                    file, Place.NONE, "This is " + packed + ", not " + language + ": unpack it and name what is in it");
+        }
         CharBuffer chars = CharBuffer.allocate(utf8.length - start);
         ByteBuffer bytes = ByteBuffer.wrap(utf8, start, utf8.length - start);
         CoderResult result = StandardCharsets.UTF_8
@@ -50,6 +55,14 @@ final class DescriptorText {
                             + " \"path\": …}]}");
         }
         return text;
+    }
+
+    private static @Nullable String packed(byte[] bytes) {
+        if (bytes.length >= 4 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4) {
+            return "a zip archive";
+        }
+        boolean gzip = bytes.length >= 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+        return gzip ? "a file compressed by gzip" : null;
     }
 
     /** The exact number, or null where it is past the limits. */

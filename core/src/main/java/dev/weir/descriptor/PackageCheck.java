@@ -21,8 +21,12 @@ final class PackageCheck {
         PeopleCheck.licenses(node);
         PeopleCheck.sources(node);
         PeopleCheck.contributors(node);
+        boolean flow = node.json() instanceof JsonObject object && object.has("flow") && !object.has("resources");
         NodeCheck resources = node.required(
-                "resources", "A package must have \"resources\", an array with at least one resource: add it");
+                "resources",
+                flow
+                        ? "This is a flow, not the descriptor of a package: weir run runs it"
+                        : "A package must have \"resources\", an array with at least one resource: add it");
         List<NodeCheck> items = resources == null ? null : resources.items("\"resources\"", true);
         if (items != null) {
             for (NodeCheck resource : items) {

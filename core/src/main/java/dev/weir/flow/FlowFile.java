@@ -11,11 +11,9 @@ import dev.weir.descriptor.Pointer;
 import dev.weir.descriptor.YamlReader;
 import dev.weir.process.FlowException;
 import dev.weir.process.Processor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.weir.source.Limits;
+import dev.weir.source.SmallFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,13 +60,8 @@ public final class FlowFile {
     public static FlowFile read(Path file, Map<String, String> set, Steps steps) {
         Path parent = file.getParent();
         Path folder = parent == null ? file.getFileSystem().getPath("") : parent;
-        try {
-            return parse(Files.readAllBytes(file), file.toString(), folder, set, steps);
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException(file + ": there is no such file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-        }
+        byte[] bytes = SmallFile.read(file, Limits.DEFAULT.descriptorBytes());
+        return parse(bytes, file.toString(), folder, set, steps);
     }
 
     /**
@@ -78,14 +71,19 @@ public final class FlowFile {
      * @param folder where relative paths start from
      */
     public static FlowFile parse(byte[] utf8, String file, Path folder, Map<String, String> set, Steps steps) {
+        if (new String(utf8, StandardCharsets.UTF_8).isBlank()) {
+            throw wrong(file, new Json.Place(1, 1), "the file is empty: a flow is a map with 'flow:', a list of steps");
+        }
         KeyPlaces places = new KeyPlaces(new String(utf8, StandardCharsets.UTF_8));
         Json root = places.inside(file.endsWith(".json") ? JsonReader.read(utf8, file) : YamlReader.read(utf8, file));
         List<Finding> findings = new ArrayList<>();
         if (!(root instanceof JsonObject written)) {
-            throw new FlowException(
-                    file,
-                    List.of(new Finding(
-                            "", root.place(), "a flow is a map with 'flow:', a list of steps, not " + root.kind())));
+            throw wrong(file, root.place(), "a flow is a map with 'flow:', a list of steps, not " + root.kind());
+        }
+        if (written.has("resources") && !written.has("flow")) {
+            String why = "this is the descriptor of a package, not a flow; a flow begins with 'flow:', and its first"
+                    + " step loads the package: - load: {package: " + file + "}";
+            throw wrong(file, root.place(), why);
         }
         JsonObject declared = written.object("parameters");
         Parameters parameters = new Parameters(declared == null ? JsonObject.EMPTY : declared, set, findings);
@@ -97,6 +95,10 @@ public final class FlowFile {
             throw new FlowException(file, findings);
         }
         return new FlowFile(file, start, read);
+    }
+
+    private static FlowException wrong(String file, Json.Place place, String message) {
+        return new FlowException(file, List.of(new Finding("", place, message)));
     }
 
     private static DataPackage header(JsonObject written, JsonObject flow, KeyPlaces places, List<Finding> findings) {

@@ -9,6 +9,7 @@ import dev.weir.process.Option;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Step;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,9 @@ record StepReader(Steps known, Path folder, KeyPlaces places, List<Finding> find
                 return step.processor(options);
             } catch (FlowException fault) {
                 wrong.addAll(FlowStep.placed(fault, options, place));
+            } catch (InvalidPathException fault) {
+                String note = "an option names a path that cannot be one here: " + fault.getReason();
+                wrong.add(new Finding(options.pointer(), options.json().place(), note));
             }
         }
         throw new FlowException(wrong);

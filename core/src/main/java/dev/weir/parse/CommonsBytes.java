@@ -2,6 +2,7 @@ package dev.weir.parse;
 
 import dev.weir.descriptor.Dialect;
 import dev.weir.row.TextBuffer;
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -108,7 +109,7 @@ final class CommonsBytes implements StreamBlocks.Bytes {
     }
 
     private UncheckedIOException failed(IOException e) {
-        return new UncheckedIOException(name + ": cannot be read: " + e.getMessage(), e);
+        return new UncheckedIOException(name + ": cannot be read: " + Reason.of(e), e);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.weir.validate.KeyBlock;
 import dev.weir.validate.TableKeys;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Infers the schema of a table from all of its rows, in one pass on all cores: the first type in a fixed order that every
@@ -26,20 +27,20 @@ public final class Describe implements Inference {
 
     @Override
     public Schema schema(TableSource source) {
-        return infer(source, RunOptions.DEFAULT);
+        return infer(source, RunOptions.DEFAULT, false);
     }
 
-    static Schema infer(TableSource source, RunOptions options) {
+    /**
+     * @param whole whether a table that cannot be read to its end is refused; else its schema is that of the rows before
+     * @throws SourceException where it is refused
+     */
+    static Schema infer(TableSource source, RunOptions options, boolean whole) {
         Dialect dialect = TableFormat.of(source.resource()).dialect();
         try (TableScan scan = TableScan.open(source, null, dialect, options);
                 SpillFolder spills = options.spillFolder(source.data().folder())) {
             Block.Problem problem = scan.table().headerProblem();
             if (problem != null) {
-                String file = source.data()
-                        .folder()
-                        .resolve(source.resource().paths().get(0))
-                        .toString();
-                throw new SourceException(ErrorCode.SOURCE_ERROR, file, "the header: " + problem.note(), -1, null);
+                throw refused(source, "the header: " + problem.note(), -1);
             }
             List<String> names = scan.schema().names();
             Schema keyed = names.isEmpty()
@@ -55,8 +56,22 @@ public final class Describe implements Inference {
                         return looking;
                     },
                     options.threads());
+            for (Looking looking : lookings) {
+                if (whole && looking.cut != null) {
+                    throw refused(source, looking.cut, looking.cutAt);
+                }
+            }
+            if (whole && names.isEmpty()) {
+                throw refused(source, "the file is empty: a table begins with a line of names", -1);
+            }
             return schema(names, lookings, isUnique(scan, source, dialect, options, keys));
         }
+    }
+
+    private static SourceException refused(TableSource source, String note, long at) {
+        String file =
+                source.data().folder().resolve(source.resource().paths().get(0)).toString();
+        return new SourceException(ErrorCode.SOURCE_ERROR, file, note, at, null);
     }
 
     private static boolean isUnique(
@@ -93,6 +108,8 @@ public final class Describe implements Inference {
         private final List<ColumnGuess> guesses = new ArrayList<>();
         private final TableKeys keys;
         private final KeyBlock block;
+        private @Nullable String cut;
+        private long cutAt;
 
         Looking(TableScan scan, int columns, TableKeys keys) {
             this.scan = scan;
@@ -107,6 +124,12 @@ public final class Describe implements Inference {
         public void push(Batch batch, TableScan.Load load, Ticket ticket) {
             for (int i = 0; i < guesses.size(); i++) {
                 guesses.get(i).look(batch.column(i), batch.rows());
+            }
+            for (Block.Problem problem : load.block.problems()) {
+                if (problem.fatal()) {
+                    cut = problem.note();
+                    cutAt = load.block.offsetOf(problem.at());
+                }
             }
             block.read(batch, (code, row, field, note) -> {});
             ticket.defer(

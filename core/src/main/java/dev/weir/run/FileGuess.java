@@ -3,6 +3,9 @@ package dev.weir.run;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
+import dev.weir.report.ErrorCode;
+import dev.weir.source.Reason;
+import dev.weir.source.SourceException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,9 +33,19 @@ final class FileGuess {
     private FileGuess() {}
 
     static Resource resource(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            String note = Files.isDirectory(file)
+                    ? "is a folder: name the tables in it"
+                    : "is no regular file: save what it gives as a file";
+            throw new SourceException(ErrorCode.SCHEME_ERROR, file.toString(), note, -1, null);
+        }
         Path name = file.getFileName();
         String text = name == null ? file.toString() : name.toString();
         byte[] sample = sample(file);
+        if (text.toLowerCase(Locale.ROOT).endsWith(".zip") || isBinary(sample)) {
+            String note = "is no text: unpack it, or save the table in it as CSV";
+            throw new SourceException(ErrorCode.SOURCE_ERROR, file.toString(), note, -1, null);
+        }
         boolean utf8 = isUtf8(sample);
         JsonObject json = JsonObject.EMPTY
                 .with("name", name(text))
@@ -70,8 +83,14 @@ final class FileGuess {
         } catch (ZipException | EOFException e) { // said by whoever reads the table
             return new byte[0];
         } catch (IOException e) {
-            throw new UncheckedIOException(new IOException(file + ": cannot be read: " + e.getMessage(), e));
+            throw new UncheckedIOException(new IOException(file + ": cannot be read: " + Reason.of(e), e));
         }
+    }
+
+    /** Whether a file begins as archives and workbooks, PDF or Parquet do. */
+    private static boolean isBinary(byte[] sample) {
+        String start = new String(sample, 0, Math.min(4, sample.length), StandardCharsets.ISO_8859_1);
+        return start.equals("PK\003\004") || start.equals("%PDF") || start.equals("PAR1");
     }
 
     /** Whether the sample is UTF-8, but for a last character that it cuts. */

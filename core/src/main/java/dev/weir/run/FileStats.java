@@ -5,6 +5,7 @@ import dev.weir.parse.TableSource;
 import dev.weir.report.ErrorCode;
 import dev.weir.report.ErrorLog;
 import dev.weir.report.RowError;
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ record FileStats(long bytes, @Nullable String hash) {
             }
             return new FileStats(bytes, algorithm + ":" + digest);
         } catch (IOException e) {
-            throw new UncheckedIOException(new IOException(files.get(0) + ": cannot be read: " + e.getMessage(), e));
+            throw new UncheckedIOException(new IOException(files.get(0) + ": cannot be read: " + Reason.of(e), e));
         }
     }
 

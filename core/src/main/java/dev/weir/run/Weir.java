@@ -66,15 +66,20 @@ public final class Weir {
      * rows.
      *
      * @param files tables in one folder, which is that of the descriptor
+     * @throws SourceException where one is no table, is empty or cannot be read to its end
      */
     public static DataPackage describe(List<Path> files, RunOptions options) {
+        return describe(files, options, true);
+    }
+
+    private static DataPackage describe(List<Path> files, RunOptions options, boolean whole) {
         DataPackage described = new DataPackage(JsonObject.EMPTY
                 .with("$schema", "https://datapackage.org/profiles/2.0/datapackage.json")
                 .with("resources", JsonArray.of(List.of())));
         for (Path file : files) {
             Resource resource = FileGuess.resource(file);
             TableSource source = new TableSource(resource, folder(file, options));
-            described = described.withResource(resource.withSchema(Describe.infer(source, options)));
+            described = described.withResource(resource.withSchema(Describe.infer(source, options, whole)));
         }
         return described;
     }
@@ -88,7 +93,7 @@ public final class Weir {
     private static OpenedPackage undescribed(Path file, RunOptions options) {
         DataPackage described;
         try {
-            described = describe(List.of(file), options);
+            described = describe(List.of(file), options, false);
         } catch (SourceException unreadable) { // said again by whoever reads the table, as an error of its report
             described = DataPackage.EMPTY.withResource(FileGuess.resource(file));
         }

@@ -71,7 +71,7 @@ public record DataFolder(Path folder, boolean trusted, Limits limits) {
         try (InputStream in = Files.newInputStream(file)) {
             return charset(resource, in.readNBytes(4), file) == null;
         } catch (IOException problem) {
-            throw new UncheckedIOException(file + ": cannot be read: " + problem.getMessage(), problem);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(problem), problem);
         }
     }
 
@@ -125,7 +125,7 @@ public record DataFolder(Path folder, boolean trusted, Limits limits) {
             try {
                 size += Files.size(file);
             } catch (IOException problem) {
-                throw new UncheckedIOException(file + ": cannot be read: " + problem.getMessage(), problem);
+                throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(problem), problem);
             }
         }
         return size;

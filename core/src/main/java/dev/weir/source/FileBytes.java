@@ -29,7 +29,7 @@ public final class FileBytes implements ByteSource {
                 throw problem;
             }
         } catch (IOException problem) {
-            throw new UncheckedIOException(file + ": cannot be opened: " + problem.getMessage(), problem);
+            throw new UncheckedIOException(file + ": cannot be opened: " + Reason.of(problem), problem);
         }
     }
 
@@ -54,7 +54,7 @@ public final class FileBytes implements ByteSource {
                 read += count;
             }
         } catch (IOException problem) {
-            throw new UncheckedIOException(name + ": cannot be read: " + problem.getMessage(), problem);
+            throw new UncheckedIOException(name + ": cannot be read: " + Reason.of(problem), problem);
         }
         return read;
     }
@@ -79,7 +79,7 @@ public final class FileBytes implements ByteSource {
         try {
             channel.close();
         } catch (IOException problem) {
-            throw new UncheckedIOException(name + ": cannot be closed: " + problem.getMessage(), problem);
+            throw new UncheckedIOException(name + ": cannot be closed: " + Reason.of(problem), problem);
         }
     }
 }

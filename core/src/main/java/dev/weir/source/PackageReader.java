@@ -10,8 +10,8 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.YamlReader;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,6 +87,10 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
             }
             return path;
         }
+        if (!Files.isExecutable(path)) {
+            throw new UncheckedIOException(
+                    path + ": cannot be read: permission denied", new AccessDeniedException(path.toString()));
+        }
         for (String name : NAMES) {
             Path file = path.resolve(name);
             if (Files.isRegularFile(file)) {
@@ -110,22 +114,7 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
 
     /** The tree of a descriptor, by the ending of its name. */
     Json read(Path file) {
-        byte[] bytes;
-        try {
-            long size = Files.size(file);
-            if (size > limits.descriptorBytes()) {
-                throw new DescriptorException(
-                        file.toString(),
-                        List.of(new Finding(
-                                "",
-                                Json.Place.NONE,
-                                "The descriptor has " + size + " bytes, more than " + limits.descriptorBytes()
-                                        + ", Weir's limit: put its data into a file of its own")));
-            }
-            bytes = Files.readAllBytes(file);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(file + ": cannot be read: " + problem.getMessage(), problem);
-        }
+        byte[] bytes = SmallFile.read(file, limits.descriptorBytes());
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".yaml") || name.endsWith(".yml")
                 ? YamlReader.read(bytes, file.toString())

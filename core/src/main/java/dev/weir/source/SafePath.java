@@ -57,7 +57,7 @@ public final class SafePath {
                     ErrorCode.SCHEME_ERROR, file.toString(), "There is no such file" + hint(file), -1, absent);
         } catch (IOException problemOfTheWorld) {
             throw new UncheckedIOException(
-                    file + ": cannot be opened: " + problemOfTheWorld.getMessage(), problemOfTheWorld);
+                    file + ": cannot be opened: " + Reason.of(problemOfTheWorld), problemOfTheWorld);
         }
     }
 

@@ -110,7 +110,7 @@ public final class StreamBytes implements ByteSource {
                     -1,
                     problem);
         } catch (IOException problem) {
-            pending = new UncheckedIOException(partName() + ": cannot be read: " + problem.getMessage(), problem);
+            pending = new UncheckedIOException(partName() + ": cannot be read: " + Reason.of(problem), problem);
         }
         if (hasBefore) {
             return -1;
@@ -205,7 +205,7 @@ public final class StreamBytes implements ByteSource {
             try {
                 stream.close();
             } catch (IOException problem) {
-                throw new UncheckedIOException(partName() + ": cannot be closed: " + problem.getMessage(), problem);
+                throw new UncheckedIOException(partName() + ": cannot be closed: " + Reason.of(problem), problem);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.weir.write;
 
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,9 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,15 +26,7 @@ final class Disk {
 
     /** A failing world, as an exception that begins with the file's name. */
     static UncheckedIOException failed(Path file, String what, IOException problem) {
-        String reason = problem.getMessage();
-        if (problem instanceof FileSystemException named && named.getReason() != null) {
-            reason = named.getReason();
-        } else if (problem instanceof NoSuchFileException) {
-            reason = "there is no such file or folder";
-        } else if (problem instanceof FileSystemException) {
-            reason = problem.getClass().getSimpleName().replace("Exception", "");
-        }
-        return new UncheckedIOException(file + ": cannot be " + what + ": " + reason, problem);
+        return new UncheckedIOException(file + ": cannot be " + what + ": " + Reason.of(problem), problem);
     }
 
     /** Whether a name is one that an unfinished run left. */

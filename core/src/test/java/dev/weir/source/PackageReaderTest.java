@@ -137,7 +137,7 @@ class PackageReaderTest {
         Limits small = new Limits(1, 1, 1, 100, 200, 1, 1);
         DescriptorException large = assertThrows(
                 DescriptorException.class, () -> new PackageReader(small, false, FieldRule.NONE).open(folder));
-        assertTrue(large.getMessage().contains("more than 100"));
+        assertTrue(large.getMessage().contains("more than 100 bytes"));
     }
 
     private void write(String name, String text) throws IOException {

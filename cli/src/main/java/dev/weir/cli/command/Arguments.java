@@ -124,6 +124,11 @@ public final class Arguments {
         if (positional.size() > most) {
             throw new UsageException("unexpected argument \"" + positional.get(most) + "\"");
         }
+        for (String word : positional) {
+            if (word.isBlank()) {
+                throw new UsageException("a " + what + " is empty: is a variable of your script unset?");
+            }
+        }
         return positional;
     }
 

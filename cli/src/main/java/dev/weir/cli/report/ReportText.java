@@ -48,8 +48,10 @@ public final class ReportText {
 
     private String report(Report report) {
         for (RowError error : report.errors()) {
+            boolean located = error.position().line() > 0
+                    || error.pointer() != null && !error.pointer().isEmpty();
             out.append(report.place())
-                    .append(' ')
+                    .append(located ? " " : ": ")
                     .append(descriptorError(error))
                     .append('\n');
         }

@@ -12,6 +12,7 @@ import dev.weir.processors.schema.TableProcessor;
 import dev.weir.processors.table.Concatenation;
 import dev.weir.source.DataFolder;
 import dev.weir.source.Limits;
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ final class LoadedFiles {
                 files.filter(file -> Files.isRegularFile(file) && matcher.matches(root.relativize(file)))
                         .forEach(file -> found.add(base + slashes(root.relativize(file))));
             } catch (IOException e) {
-                throw new UncheckedIOException(root + ": cannot be read: " + e.getMessage(), e);
+                throw new UncheckedIOException(root + ": cannot be read: " + Reason.of(e), e);
             }
         }
         if (found.isEmpty()) {

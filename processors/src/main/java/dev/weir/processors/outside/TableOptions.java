@@ -16,10 +16,8 @@ import dev.weir.parse.TableSource;
 import dev.weir.process.FlowException;
 import dev.weir.process.Inference;
 import dev.weir.process.Options;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.weir.source.Limits;
+import dev.weir.source.SmallFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -64,17 +62,11 @@ record TableOptions(@Nullable Schema schema, @Nullable Dialect dialect) {
     }
 
     private static Json file(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            String name = file.toString();
-            return name.endsWith(".yaml") || name.endsWith(".yml")
-                    ? YamlReader.read(bytes, name)
-                    : JsonReader.read(bytes, name);
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException(file + ": there is no such file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        byte[] bytes = SmallFile.read(file, Limits.DEFAULT.descriptorBytes());
+        String name = file.toString();
+        return name.endsWith(".yaml") || name.endsWith(".yml")
+                ? YamlReader.read(bytes, name)
+                : JsonReader.read(bytes, name);
     }
 
     /** The schema of a table that states none. */

@@ -1,0 +1,25 @@
+package dev.weir.cli;
+
+import dev.weir.cli.command.UsageException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** A word of the command line that means a file or folder. */
+final class GivenPath {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
+
+    private GivenPath() {}
+
+    static Path of(String word) {
+        if (ADDRESS.matcher(word).matches()) {
+            throw new UsageException(
+                    word + ": is an address, and nothing remote is read: download it and name the file");
+        }
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException invalid) {
+            throw new UsageException("\"" + word + "\" is no path here: " + invalid.getReason());
+        }
+    }
+}
