@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run under a temporary name: entries come in ascending order of their keys, each key once. The layout is told
@@ -28,7 +29,7 @@ final class RunFileWriter {
     private final Path path;
     private final FileChannel channel;
     private final int blockBytes;
-    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private @Nullable ZstdCompressCtx compressor;
     private final MessageDigest digest = sha256();
     private final CRC32C checksum = new CRC32C();
     private final byte[] four = new byte[Integer.BYTES];
@@ -54,7 +55,6 @@ final class RunFileWriter {
         try {
             this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            compressor.close();
             throw failed(path, "made", e);
         }
         block.at = ROOM_FOR_HEAD;
@@ -148,11 +148,7 @@ final class RunFileWriter {
         int from = ROOM_FOR_HEAD - headLength;
         System.arraycopy(head, 0, block.bytes, from, headLength);
         int raw = block.at - from;
-        int bound = Math.toIntExact(Zstd.compressBound(raw));
-        if (compressed.length < bound) {
-            compressed = new byte[bound];
-        }
-        int stored = compressor.compressByteArray(compressed, 0, bound, block.bytes, from, raw);
+        int stored = raw < blockBytes / 8 ? raw : compress(from, raw);
         boolean isSmaller = stored < raw;
         stored = isSmaller ? stored : raw;
         writeChecked(isSmaller ? compressed : block.bytes, isSmaller ? 0 : from, stored);
@@ -167,6 +163,27 @@ final class RunFileWriter {
         if (block.bytes.length > 1 << 20) { // a giant has passed
             block.bytes = new byte[1 << 12];
             compressed = new byte[0];
+        }
+    }
+
+    /** Not called for little: the first use in a process takes longer than small data are worth. */
+    private int compress(int from, int raw) {
+        ZstdCompressCtx context = compressor;
+        if (context == null) {
+            context = new ZstdCompressCtx().setLevel(LEVEL);
+            compressor = context;
+        }
+        int bound = Math.toIntExact(Zstd.compressBound(raw));
+        if (compressed.length < bound) {
+            compressed = new byte[bound];
+        }
+        return context.compressByteArray(compressed, 0, bound, block.bytes, from, raw);
+    }
+
+    private void closeCompressor() {
+        if (compressor != null) {
+            compressor.close();
+            compressor = null;
         }
     }
 
@@ -230,7 +247,7 @@ final class RunFileWriter {
         tail.put(magic, 0, magic.length);
         write(tail.bytes, 0, tail.at);
         flush();
-        compressor.close();
+        closeCompressor();
         try {
             if (lasts) {
                 channel.force(true);
@@ -252,7 +269,7 @@ final class RunFileWriter {
 
     /** Closes and removes the file. */
     void discard() {
-        compressor.close();
+        closeCompressor();
         try {
             channel.close();
         } catch (IOException e) {
