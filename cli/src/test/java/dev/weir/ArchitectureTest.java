@@ -88,6 +88,7 @@ class ArchitectureTest {
         List<JavaClass> classes = new ArrayList<>();
         for (JavaClass read : new ClassFileImporter()
                 .withImportOption(location -> !location.contains(tests))
+                .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
                 .importPackages("dev.weir")) {
             classes.add(read);
         }

@@ -28,6 +28,14 @@ public non-sealed interface Each extends Form {
         return List.of();
     }
 
+    /**
+     * Whether no row becomes more than one: then what comes out keeps the label of what came in. Else the label is (label,
+     * i).
+     */
+    default boolean keepsLabels() {
+        return false;
+    }
+
     /** The function on batches; it may keep buffers between calls. */
     interface Kernel {
         void apply(Batch batch, Output output);
@@ -35,7 +43,7 @@ public non-sealed interface Each extends Form {
 
     /** A form that makes one row of one row; a null result drops the row. */
     static Each map(UnaryOperator<Schema> schema, Function<Row, Row> function) {
-        return flatMap(schema, (row, out) -> {
+        return of(schema, true, (row, out) -> {
             Row result = function.apply(row);
             if (result != null) {
                 out.accept(result);
@@ -45,7 +53,16 @@ public non-sealed interface Each extends Form {
 
     /** A form that makes any number of rows of one row. */
     static Each flatMap(UnaryOperator<Schema> schema, RowFunction function) {
+        return of(schema, false, function);
+    }
+
+    private static Each of(UnaryOperator<Schema> schema, boolean keepsLabels, RowFunction function) {
         return new Each() {
+            @Override
+            public boolean keepsLabels() {
+                return keepsLabels;
+            }
+
             @Override
             public Schema describe(Schema input) {
                 return schema.apply(input);

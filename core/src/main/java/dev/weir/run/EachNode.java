@@ -9,12 +9,14 @@ final class EachNode extends Node {
     private final Each each;
     private final StepErrors errors;
     private final QuarantineNode quarantine;
+    private final Positions made;
 
     EachNode(String resource, Schema schema, Node input, Each each, StepErrors errors) {
         super(resource, schema);
         this.quarantine = new QuarantineNode(this, input);
         this.input = input;
         this.each = each;
+        this.made = new Positions(resource, 1, 1, false);
         this.errors = errors;
         input.takers.add(this);
     }
@@ -26,12 +28,18 @@ final class EachNode extends Node {
 
     @Override
     Pipe open() {
-        return new EachPipe(each.kernel(input.schema), errors, openTakers(), quarantine.openTakers());
+        return new EachPipe(
+                each.kernel(input.schema),
+                each.keepsLabels() ? null : new PlaceLabels(),
+                made,
+                errors,
+                openTakers(),
+                quarantine.openTakers());
     }
 
     @Override
     Positions positions() {
-        return input.positions();
+        return each.keepsLabels() ? input.positions() : made;
     }
 
     QuarantineNode quarantine() {

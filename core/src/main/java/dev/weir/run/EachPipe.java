@@ -18,10 +18,24 @@ final class EachPipe implements Pipe, Output {
     private final @Nullable Pipe quarantine;
     private final Set<Long> failed = new HashSet<>();
     private @Nullable BatchBuilder quarantined;
+    private final @Nullable PlaceLabels labels;
+    private final Positions made;
     private Ticket ticket = new Ticket();
 
-    EachPipe(Each.Kernel kernel, StepErrors errors, @Nullable Pipe next, @Nullable Pipe quarantine) {
+    /**
+     * @param labels gives labels to rows of a step that makes several of one, null for another step
+     * @param made told of the rows that got labels
+     */
+    EachPipe(
+            Each.Kernel kernel,
+            @Nullable PlaceLabels labels,
+            Positions made,
+            StepErrors errors,
+            @Nullable Pipe next,
+            @Nullable Pipe quarantine) {
         this.kernel = kernel;
+        this.labels = labels;
+        this.made = made;
         this.errors = errors;
         this.next = next;
         this.quarantine = quarantine;
@@ -41,9 +55,18 @@ final class EachPipe implements Pipe, Output {
 
     @Override
     public void emit(Batch batch) {
-        if (next != null) {
-            next.push(failed.isEmpty() ? batch : withoutFailed(batch), ticket);
+        if (next == null) {
+            return;
         }
+        Batch rows = failed.isEmpty() ? batch : withoutFailed(batch);
+        if (labels == null || rows.rows() == 0) {
+            next.push(rows, ticket);
+            return;
+        }
+        Batch placed = labels.of(rows);
+        long segment = placed.label(0) >>> 32;
+        ticket.defer(count -> made.add(segment, (Integer) count), placed.rows());
+        next.push(placed, ticket);
     }
 
     private Batch withoutFailed(Batch batch) {

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * segments, one thread at a time; then read by several.
  */
 final class Positions {
+    private static final long FAR = 1 << 20;
+
     private final String resource;
     private final long recordsBefore;
     private final long linesBefore;
@@ -44,6 +46,17 @@ final class Positions {
         segments++;
         recordCount += recordsOfSegment;
         lineCount += linesOfSegment;
+    }
+
+    /** Adds rows that were made to a segment, the last one or a later one; rows far behind all others stand nowhere. */
+    synchronized void add(long segment, int rows) {
+        if (segment >= segments + FAR) {
+            return;
+        }
+        while (segments <= segment) {
+            add(-1, 0, 0);
+        }
+        recordCount += rows;
     }
 
     synchronized long start(long segment) {

@@ -22,6 +22,11 @@ final class Lambdas {
     static Each filter(Predicate<Row> condition) {
         return new Each() {
             @Override
+            public boolean keepsLabels() {
+                return true;
+            }
+
+            @Override
             public Schema describe(Schema input) {
                 return input;
             }
@@ -48,6 +53,11 @@ final class Lambdas {
     /** Adds a field behind the others, computed from each row; a null result is a missing cell. */
     static Each addField(Field field, Function<Row, @Nullable Object> value) {
         return new Each() {
+            @Override
+            public boolean keepsLabels() {
+                return true;
+            }
+
             @Override
             public Schema describe(Schema input) {
                 if (input.indexOf(field.name()) >= 0) {

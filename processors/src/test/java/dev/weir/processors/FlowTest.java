@@ -144,6 +144,25 @@ class FlowTest {
     }
 
     @Test
+    void rowsMadeOfOneRowKeepTheirOrderThroughStepsInPlaceAndByFirstAppearance() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "k,a,b\nx,z,y\nv,z,w\n");
+        Files.writeString(folder.resolve("weir.yaml"), """
+            flow:
+              - load: {path: t.csv, name: t}
+              - unpivot: {fields: [a, b], name: kind, value: v}
+              - duplicate: {resources: t, to: u}
+              - deduplicate: {resources: t, by: [v]}
+              - aggregate: {resources: u, by: [v], fields: {kinds: "LISTAGG(kind, '')", f: FIRST(k)}, order: first}
+              - print: {format: csv}
+            """);
+        StringBuilder printed = new StringBuilder();
+        FlowFile flow = FlowFile.read(folder.resolve("weir.yaml"), Map.of(), Tables.STEPS);
+        LocalRunner.run(
+                flow.plan(Instant.EPOCH), RunOptions.DEFAULT, new RunInputs(Instant.EPOCH, printed::append), folder);
+        assertEquals("k,kind,v\nx,a,z\nx,b,y\nv,b,w\n" + "v,kinds,f\nz,aa,x\ny,b,x\nw,b,v\n", printed.toString());
+    }
+
+    @Test
     void aFlowFileOfAllKindsOfSteps() throws IOException {
         Files.writeString(folder.resolve("weir.yaml"), """
             name: shop

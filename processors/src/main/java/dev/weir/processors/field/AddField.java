@@ -60,6 +60,11 @@ public final class AddField implements Step {
     private record Add(
             Options options, String name, @Nullable FieldType stated, Expression value) implements Each {
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Schema describe(Schema input) {
             if (input.indexOf(name) >= 0) {
                 throw options.error("name", "there is already a field '" + name + "': give the new one another name");

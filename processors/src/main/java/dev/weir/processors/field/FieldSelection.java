@@ -12,6 +12,11 @@ import java.util.function.Function;
 /** Keeps some of the fields. Cells are not touched: columns are handed on with their raw text. */
 record FieldSelection(Function<Schema, List<String>> names) implements Each {
     @Override
+    public boolean keepsLabels() {
+        return true;
+    }
+
+    @Override
     public Schema describe(Schema input) {
         List<String> kept = names.apply(input);
         List<Field> fields = new ArrayList<>();

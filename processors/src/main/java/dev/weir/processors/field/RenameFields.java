@@ -48,6 +48,11 @@ public final class RenameFields implements Step {
 
     private record Rename(Options options, Map<String, String> names) implements Each, RenamesFields {
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Map<String, String> renames(Schema input) {
             return names;
         }

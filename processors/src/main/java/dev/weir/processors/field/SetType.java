@@ -85,6 +85,11 @@ public final class SetType implements Step {
 
     private record Retype(Options options, Map<String, JsonObject> properties) implements Each {
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Schema describe(Schema input) {
             List<Finding> findings = new ArrayList<>();
             Field[] fields = input.fields().toArray(Field[]::new);

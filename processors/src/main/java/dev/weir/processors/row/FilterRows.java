@@ -42,6 +42,11 @@ public final class FilterRows implements Step {
 
     private record Filter(Options options, Expression where) implements Each {
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Schema describe(Schema input) {
             Expressions.condition(options, "where", where, input);
             return input;

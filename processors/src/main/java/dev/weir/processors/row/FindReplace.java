@@ -71,6 +71,11 @@ public final class FindReplace implements Step {
     /** @param literal the text that a cell must contain to be changed, empty for a regular expression */
     private record Replace(Options options, String literal, UnaryOperator<String> function) implements Each {
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Schema describe(Schema input) {
             fields(input);
             return input;

@@ -52,6 +52,11 @@ public final class SortRows implements Step {
 
     private record Sort(List<SortKey> order) implements Each {
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Schema describe(Schema input) {
             return input;
         }

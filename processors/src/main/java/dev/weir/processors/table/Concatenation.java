@@ -22,6 +22,10 @@ import java.util.Map;
  * field and a number field make a number field; any other two types are a finding.
  */
 public record Concatenation(FieldMap map, Schema output) implements Each {
+    @Override
+    public boolean keepsLabels() {
+        return true;
+    }
 
     /** Fields meet by name. */
     public static Concatenation byName(Options options, String option, List<Resource> sources) {

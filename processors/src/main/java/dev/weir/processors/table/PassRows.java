@@ -6,6 +6,11 @@ import dev.weir.process.Each;
 /** Lets every row pass as it is: for a resource that only gets another name or another dialect. */
 record PassRows() implements Each {
     @Override
+    public boolean keepsLabels() {
+        return true;
+    }
+
+    @Override
     public Schema describe(Schema input) {
         return input;
     }
