@@ -153,9 +153,9 @@ public final class FlowFile {
                 if (unknown.concerns(step)) {
                     unknown.add(step);
                 } else {
-                    Plan.Planned next = Plan.step(step.processor(now), current, planned);
-                    planned.add(next);
-                    current = next.after();
+                    List<Plan.Planned> next = Plan.step(step.processor(now), current, planned);
+                    planned.addAll(next);
+                    current = Plan.after(next, current);
                 }
             } catch (FlowException fault) {
                 unknown.add(step);

@@ -1,6 +1,7 @@
 package dev.weir.flow;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.process.Composite;
 import dev.weir.process.FlowException;
 import dev.weir.process.OnError;
 import dev.weir.process.Operation;
@@ -30,15 +31,29 @@ public final class Plan {
         List<Planned> steps = new ArrayList<>();
         DataPackage current = start;
         for (Processor processor : processors) {
-            Planned next = step(processor, current, steps);
-            steps.add(next);
-            current = next.after();
+            List<Planned> next = step(processor, current, steps);
+            steps.addAll(next);
+            current = after(next, current);
         }
         return whole(steps);
     }
 
-    /** A step behind those of {@code before}. */
-    static Planned step(Processor processor, DataPackage current, List<Planned> before) {
+    /** The package behind the last of {@code steps}. */
+    static DataPackage after(List<Planned> steps, DataPackage before) {
+        return steps.isEmpty() ? before : steps.get(steps.size() - 1).after();
+    }
+
+    /** A step behind those of {@code before}: itself, or its parts. */
+    static List<Planned> step(Processor processor, DataPackage current, List<Planned> before) {
+        if (processor instanceof Composite composite) {
+            List<Planned> parts = new ArrayList<>();
+            DataPackage reached = current;
+            for (Processor part : composite.parts(current)) {
+                parts.addAll(step(part, reached, before));
+                reached = after(parts, current);
+            }
+            return parts;
+        }
         if (processor instanceof Staged staged) {
             for (Planned other : before) {
                 if (other.processor() instanceof Staged that && that.place().equals(staged.place())) {
@@ -47,7 +62,7 @@ public final class Plan {
             }
         }
         DataPackage described = processor.describe(current);
-        return new Planned(processor, current, described, processor.operations(current));
+        return List.of(new Planned(processor, current, described, processor.operations(current)));
     }
 
     /** The plan of all its steps: says what becomes of bad cells that are read. */

@@ -42,7 +42,8 @@ public non-sealed interface Group extends Form {
         boolean inPlace();
 
         /**
-         * @param rows the group's rows in order; each is valid until the next is asked for
+         * @param rows the group's rows in order, to be run through as often as wanted; each is valid until the next is
+         *     asked for
          * @param out takes the output rows; with {@link #inPlace} the rows of {@code rows} themselves or their {@code
          *     with} copies, while they are valid
          */

@@ -42,6 +42,11 @@ public final class BatchRow implements Row {
     }
 
     @Override
+    public Row plus(Schema schema, @Nullable Object... more) {
+        return new ChangedRow(batch, position).plus(schema, more);
+    }
+
+    @Override
     public Row copy() {
         return ValueRow.copyOf(this);
     }

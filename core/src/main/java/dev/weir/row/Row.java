@@ -107,6 +107,13 @@ public interface Row {
     /** A copy of this row with one cell replaced; the field must be in the schema. */
     Row with(String field, @Nullable Object value);
 
+    /**
+     * A copy of this row with more cells behind, under the schema of all of them.
+     *
+     * @param schema this row's fields, then one for each of {@code more}
+     */
+    Row plus(Schema schema, @Nullable Object... more);
+
     /** A copy that stays valid when the cursor has moved on. */
     Row copy();
 }

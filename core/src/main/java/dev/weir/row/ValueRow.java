@@ -1,6 +1,7 @@
 package dev.weir.row;
 
 import dev.weir.descriptor.Schema;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A row that owns its values. Immutable. */
@@ -45,6 +46,13 @@ public final class ValueRow implements Row {
         Object[] changed = values.clone();
         changed[index(field)] = value;
         return new ValueRow(schema, changed);
+    }
+
+    @Override
+    public Row plus(Schema schema, @Nullable Object... more) {
+        Object[] all = Arrays.copyOf(values, values.length + more.length);
+        System.arraycopy(more, 0, all, values.length, more.length);
+        return of(schema, all);
     }
 
     @Override

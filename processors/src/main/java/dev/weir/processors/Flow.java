@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A step works on all tables unless {@link #on} names some before it. Options that a method does not name are given as
  * {@link StepOptions}. What is wrong with a step's options is a {@link dev.weir.process.FlowException} at once; what does
  * not suit the data is one of {@link #plan} or run, before the first row. Relative paths start from the working folder.
+ *
+ * <p>Long, as each step is a method or two of one line.
  */
 public final class Flow {
     private final Steps steps;
@@ -239,6 +241,108 @@ public final class Flow {
         return step(
                 "unpivot",
                 StepOptions.of("fields", List.of(fields)).with("name", name).with("value", value));
+    }
+
+    /** Puts the value of an SQL expression into the missing cells of the fields. */
+    public Flow fill(String value, String... fields) {
+        return step("fill", StepOptions.of("fields", List.of(fields)).with("value", value));
+    }
+
+    /** Puts the last value above into missing cells, by default of all fields. */
+    public Flow fillDown(String... fields) {
+        return fillDown(fields.length == 0 ? StepOptions.NONE : StepOptions.of("fields", List.of(fields)));
+    }
+
+    /** The same with the options {@code fields}, {@code by}. */
+    public Flow fillDown(StepOptions options) {
+        return step("fill-down", options);
+    }
+
+    /** Cuts the text of a field at a separator into new fields. */
+    public Flow splitField(String field, String separator, String... to) {
+        return splitField(
+                StepOptions.of("field", field).with("separator", separator).with("to", List.of(to)));
+    }
+
+    /** The same with the options {@code field}, {@code to}, {@code separator} or {@code pattern}, {@code keep}. */
+    public Flow splitField(StepOptions options) {
+        return step("split-field", options);
+    }
+
+    /** Joins the texts of fields in a new one that takes their place. */
+    public Flow mergeFields(String to, String separator, String... fields) {
+        return mergeFields(StepOptions.of("to", to).with("separator", separator).with("fields", List.of(fields)));
+    }
+
+    /** The same with the options {@code fields}, {@code to}, {@code separator}, {@code keep}. */
+    public Flow mergeFields(StepOptions options) {
+        return step("merge-fields", options);
+    }
+
+    /** Keeps rows by their place, with the options {@code start}, {@code stop}, {@code step}, {@code head}, {@code tail}, {@code by}. */
+    public Flow sliceRows(StepOptions options) {
+        return step("slice-rows", options);
+    }
+
+    /** Makes fields of the values of a field, with the options {@code by}, {@code name}, {@code values}, {@code value}, {@code to}. */
+    public Flow pivot(StepOptions options) {
+        return step("pivot", options);
+    }
+
+    /** Keeps the first of equal rows; with fields, of these fields only. */
+    public Flow distinct(String... fields) {
+        return step("distinct", fields.length == 0 ? StepOptions.NONE : StepOptions.of("fields", List.of(fields)));
+    }
+
+    /** Keeps the rows that another resource has too, each once. */
+    public Flow intersect(String with) {
+        return intersect(StepOptions.of("with", with));
+    }
+
+    /** The same with the options {@code with}, {@code all}. */
+    public Flow intersect(StepOptions options) {
+        return step("intersect", options);
+    }
+
+    /** Keeps the rows that another resource does not have, each once. */
+    public Flow except(String with) {
+        return except(StepOptions.of("with", with));
+    }
+
+    /** The same with the options {@code with}, {@code all}. */
+    public Flow except(StepOptions options) {
+        return step("except", options);
+    }
+
+    /** Adds a field with a running aggregate, {@code SUM(amount)}, of the rows of each key so far. */
+    public Flow scan(String name, String value, String... by) {
+        StepOptions options = StepOptions.of("name", name).with("value", value);
+        return step("scan", by.length == 0 ? options : options.with("by", List.of(by)));
+    }
+
+    /** Changes nothing: a mark in the flow. */
+    public Flow checkpoint(String name) {
+        return step("checkpoint", StepOptions.of("name", name));
+    }
+
+    /** Gives the resource that is {@link #on} another name. */
+    public Flow renameResource(String to) {
+        return step("rename-resource", StepOptions.of("to", to));
+    }
+
+    /** Takes resources out of the package: names or regular expressions {@code /…/}. */
+    public Flow deleteResource(String... names) {
+        return step("delete-resource", StepOptions.of("resources", List.of(names)));
+    }
+
+    /** Sets properties of schemas; null takes one away. */
+    public Flow updateSchema(Map<String, ?> set) {
+        return step("update-schema", StepOptions.of("set", set));
+    }
+
+    /** States the fields that name a row. */
+    public Flow setPrimaryKey(String... fields) {
+        return step("set-primary-key", StepOptions.of("fields", List.of(fields)));
     }
 
     /** Sets properties of the package's descriptor; null takes one away. */

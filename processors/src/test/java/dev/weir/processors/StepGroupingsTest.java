@@ -110,6 +110,51 @@ class StepGroupingsTest {
                     List.of("{by: [currency, \"amount DESC\"]}", "{by: \"LENGTH(code)\"}", "{by: [\"at DESC\"]}")),
             Map.entry("unpivot", List.of("{fields: [id, amount, tax]}")),
             Map.entry("update-package", List.of("{set: {title: Orders}}")),
+            Map.entry("checkpoint", List.of("{name: here}")),
+            Map.entry("delete-resource", List.of("{resources: [old, rates]}")),
+            Map.entry("distinct", List.of()),
+            Map.entry("except", List.of()),
+            Map.entry("intersect", List.of()),
+            Map.entry(
+                    "fill",
+                    List.of(
+                            "{fields: [amount, tax], value: \"COALESCE(id, 7) * 1.5\"}",
+                            "{fields: [code, mixed], value: \"currency\"}")),
+            Map.entry("fill-down", List.of("{fields: [code, amount, day, at], by: currency}", "{}")),
+            Map.entry(
+                    "merge-fields",
+                    List.of(
+                            "{fields: [currency, amount, day], to: all, separator: \"/\"}",
+                            "{fields: [id, /c.*/], to: all, keep: true}")),
+            Map.entry(
+                    "pivot",
+                    List.of(
+                            "{by: [code], name: currency, values: [EUR, USD], value: \"SUM(amount)\"}",
+                            "{by: [currency, \"CAST(at AS DATE) AS d\"], name: id, values: {seven: 7, two: 2}, value:"
+                                    + " \"COUNT(*)\", to: p}")),
+            Map.entry("rename-resource", List.of("{to: sales}")),
+            Map.entry(
+                    "scan",
+                    List.of(
+                            "{by: currency, name: balance, value: \"ROUND(SUM(amount), 2)\"}",
+                            "{name: x, value: \"MAX(tax * 2) - MIN(tax)\"}",
+                            "{by: [code, currency], name: x, value: \"LAST(day) FILTER (WHERE paid)\"}",
+                            "{by: code, name: x, value: \"AVG(amount)\"}")),
+            Map.entry("set-primary-key", List.of("{fields: [id, code]}")),
+            Map.entry(
+                    "slice-rows",
+                    List.of(
+                            "{by: currency, tail: 9}",
+                            "{head: 40}",
+                            "{start: 3, step: 2, by: [code, paid]}",
+                            "{tail: 33}")),
+            Map.entry(
+                    "split-field",
+                    List.of(
+                            "{field: code, to: [a, b], separator: i}",
+                            "{field: amount, to: [whole, rest], pattern: \"^(-?[0-9]*)(.*)$\", keep: true}")),
+            Map.entry(
+                    "update-schema", List.of("{set: {missingValues: [\"\", \"returned\"], title: x}, on-error: drop}")),
             Map.entry(
                     "update-resource",
                     List.of("{set: {title: Orders}}", "{set: {name: sales, dialect: {delimiter: ;}}}")),
@@ -176,6 +221,10 @@ class StepGroupingsTest {
         for (Step step : Tables.STEPS.all()) {
             Spec spec = step.spec();
             boolean whole = spec.name().equals("print") || spec.name().equals("dump");
+            assertEquals(
+                    SpecsTest.COMPOSITES.contains(spec.name()),
+                    SAMPLES.get(spec.name()).isEmpty() && spec.form().equals("Group"),
+                    spec.name());
             for (String sample : SAMPLES.get(spec.name())) {
                 for (Operation operation : processor(step, sample, folder).operations(SHOP)) {
                     Form form = ((Operation.Apply) operation).form();
@@ -316,6 +365,34 @@ class StepGroupingsTest {
                     assertEquals(one, run(step, sizes, rows), step + ", seed " + seed + ", files of " + sizes);
                 }
                 assertTrue(one.lines().count() > 40, one);
+            }
+        }
+    }
+
+    /** Steps made of steps pass their rows from part to part: whole flows, over files of random sizes. */
+    @Test
+    void stepsMadeOfStepsWriteTheSameBytesOfAnyCutIntoFiles() throws IOException {
+        String other = "validate: {on-error: drop}\n  - set-type: {fields: {id: string}}\n"
+                + "  - select-fields: {fields: [code, currency, paid]}\n"
+                + "  - duplicate: {resources: orders, to: other}\n"
+                + "  - filter-rows: {resources: other, where: \"paid OR currency IS NULL\"}\n  - ";
+        String end = "\n  - add-field: {resources: orders, name: id, value: \"1\"}";
+        for (String step : List.of(
+                "distinct: {resources: orders}",
+                "distinct: {resources: orders, fields: [paid, code]}",
+                "intersect: {resources: orders, with: other}",
+                "intersect: {resources: orders, with: other, all: true}",
+                "except: {resources: orders, with: other}",
+                "except: {resources: orders, with: other, all: true}")) {
+            for (long seed = 0; seed < SEEDS; seed++) {
+                Random random = new Random(seed);
+                String[] rows = rows(random).get("orders");
+                String one = run(other + step + end, List.of(rows.length), rows);
+                List<Integer> sizes = new ArrayList<>();
+                for (int left = rows.length; left > 0; left -= sizes.get(sizes.size() - 1)) {
+                    sizes.add(Math.min(left, 1 + random.nextInt(9)));
+                }
+                assertEquals(one, run(other + step + end, sizes, rows), step + ", seed " + seed);
             }
         }
     }

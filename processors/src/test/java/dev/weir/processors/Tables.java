@@ -11,6 +11,7 @@ import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.descriptor.YamlReader;
 import dev.weir.flow.Steps;
+import dev.weir.process.Composite;
 import dev.weir.process.Each;
 import dev.weir.process.Operation;
 import dev.weir.process.Output;
@@ -69,6 +70,23 @@ final class Tables {
 
     static Processor step(String name, String options) {
         return STEPS.processor(name, json(options), Path.of(""), Instant.EPOCH);
+    }
+
+    /** A step and the package in front of it. */
+    record Placed(Processor step, DataPackage before) {}
+
+    /** A step, or the parts of one that is made of steps, one after the other. */
+    static List<Placed> parts(Processor step, DataPackage input) {
+        if (!(step instanceof Composite composite)) {
+            return List.of(new Placed(step, input));
+        }
+        List<Placed> parts = new ArrayList<>();
+        DataPackage current = input;
+        for (Processor part : composite.parts(input)) {
+            parts.addAll(parts(part, current));
+            current = part.describe(current);
+        }
+        return parts;
     }
 
     /** A batch of rows written as {@code 1|paid}, labels from {@code base}. */

@@ -7,7 +7,6 @@ import dev.weir.descriptor.Schema;
 import dev.weir.expression.Bound;
 import dev.weir.expression.Evaluator;
 import dev.weir.expression.Expression;
-import dev.weir.expression.ExpressionException;
 import dev.weir.process.Each;
 import dev.weir.process.Form;
 import dev.weir.process.Option;
@@ -84,36 +83,9 @@ public final class AddField implements Step {
         }
 
         private Bound bound(Schema input) {
-            Bound bound = Expressions.bind(options, "value", value, input);
-            if (stated == null || bound.type() == stated) {
-                return bound;
-            }
-            if (!widens(bound, stated)) {
-                throw options.error(
-                        "type",
-                        "the value is " + bound.type().text() + ", not " + stated.text() + ": leave 'type' out, or"
-                                + " write CAST(" + value.sql() + " AS " + Expressions.sqlType(stated) + ")");
-            }
-            try {
-                return Expression.parse("CAST(" + value.sql() + " AS " + Expressions.sqlType(stated) + ")")
-                        .with(options.inputs())
-                        .bind(input);
-            } catch (ExpressionException fault) {
-                throw options.error("type", "the value cannot be " + stated.text() + ": " + fault.getMessage());
-            }
-        }
-
-        private static boolean widens(Bound bound, FieldType stated) {
-            return switch (stated) {
-                case NUMBER -> bound.type() == FieldType.INTEGER || isNull(bound);
-                case DATETIME -> bound.type() == FieldType.DATE || isNull(bound);
-                case STRING, ANY -> true;
-                default -> bound.type() == FieldType.ANY || isNull(bound);
-            };
-        }
-
-        private static boolean isNull(Bound bound) {
-            return bound.isConstant() && bound.constant() == null;
+            return stated == null
+                    ? Expressions.bind(options, "value", value, input)
+                    : Expressions.widened(options, "value", value, input, stated, "type");
         }
 
         @Override

@@ -10,17 +10,12 @@ import dev.weir.process.FlowException;
 import dev.weir.process.Form;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
-import dev.weir.process.Output;
 import dev.weir.process.Processor;
 import dev.weir.process.Selector;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.schema.FieldProperties;
-import dev.weir.processors.schema.RowFaults;
 import dev.weir.processors.schema.TableProcessor;
-import dev.weir.report.ErrorCode;
-import dev.weir.row.Batch;
-import dev.weir.row.Column;
 import dev.weir.type.CellType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,32 +111,7 @@ public final class SetType implements Step {
 
         @Override
         public Kernel kernel(Schema input) {
-            Schema output = describe(input);
-            List<Recast> recasts = new ArrayList<>();
-            for (int i = 0; i < input.fields().size(); i++) {
-                if (!output.field(i).equals(input.field(i))) {
-                    recasts.add(new Recast(input, output, i));
-                }
-            }
-            return (batch, out) -> apply(recasts, batch, output, out);
-        }
-
-        private void apply(List<Recast> recasts, Batch batch, Schema schema, Output output) {
-            List<Column> columns = new ArrayList<>(batch.columns());
-            boolean[] faulty = new boolean[batch.rows()];
-            for (Recast recast : recasts) {
-                Column before = columns.get(recast.field());
-                Column after = recast.apply(before, batch.rows());
-                columns.set(recast.field(), after);
-                for (int row = 0; row < batch.rows() && after.states != null; row++) {
-                    if (after.isBad(row) && !before.isBad(row)) {
-                        faulty[row] = true;
-                        String name = schema.field(recast.field()).name();
-                        output.error(batch, row, ErrorCode.TYPE_ERROR, name, recast.note(row));
-                    }
-                }
-            }
-            RowFaults.emit(batch.with(schema, columns), faulty, options.onError(), output);
+            return Recasts.kernel(input, describe(input), options.onError());
         }
     }
 }

@@ -55,4 +55,45 @@ public final class Expressions {
             throw options.error(option, fault);
         }
     }
+
+    /**
+     * Binds an expression whose cells are to be of a type: its own, or one that it widens to (integer to number, date to
+     * datetime, anything to string).
+     *
+     * @param option the option that a clash of types is a finding about
+     */
+    public static Bound widened(
+            Options options, String valueOption, Expression value, Schema schema, FieldType stated, String option) {
+        Bound bound = bind(options, valueOption, value, schema);
+        if (bound.type() == stated) {
+            return bound;
+        }
+        if (!widens(bound, stated)) {
+            String advice = option.equals(valueOption) ? "" : "leave '" + option + "' out, or ";
+            throw options.error(
+                    option,
+                    "the value is " + bound.type().text() + ", not " + stated.text() + ": " + advice + "write CAST("
+                            + value.sql() + " AS " + sqlType(stated) + ")");
+        }
+        try {
+            return Expression.parse("CAST(" + value.sql() + " AS " + sqlType(stated) + ")")
+                    .with(options.inputs())
+                    .bind(schema);
+        } catch (ExpressionException fault) {
+            throw options.error(option, "the value cannot be " + stated.text() + ": " + fault.getMessage());
+        }
+    }
+
+    private static boolean widens(Bound bound, FieldType stated) {
+        return switch (stated) {
+            case NUMBER -> bound.type() == FieldType.INTEGER || isNull(bound);
+            case DATETIME -> bound.type() == FieldType.DATE || isNull(bound);
+            case STRING, ANY -> true;
+            default -> bound.type() == FieldType.ANY || isNull(bound);
+        };
+    }
+
+    private static boolean isNull(Bound bound) {
+        return bound.isConstant() && bound.constant() == null;
+    }
 }

@@ -66,14 +66,15 @@ public final class Aggregate implements Step {
 
     @Override
     public Processor processor(Options options) {
-        return new Aggregating(options, (Group) form(options));
+        return new Aggregating(SPEC.name(), options, (Group) form(options));
     }
 
-    private static final class Aggregating extends PackageProcessor {
+    /** Applies a group to one resource: its rows make those of {@code to}, or take their place. */
+    static final class Aggregating extends PackageProcessor {
         private final Group form;
 
-        Aggregating(Options options, Group form) {
-            super(SPEC.name(), options);
+        Aggregating(String name, Options options, Group form) {
+            super(name, options);
             this.form = form;
         }
 
@@ -104,7 +105,8 @@ public final class Aggregate implements Step {
         }
     }
 
-    private record Totals(Options options, List<Expression> keys, Map<String, Expression> aggregates) implements Group {
+    /** Keys and aggregates; findings about an aggregate are those of the option {@code fields}. */
+    record Totals(Options options, List<Expression> keys, Map<String, Expression> aggregates) implements Group {
         @Override
         public Schema describe(Schema input) {
             List<Field> fields = new ArrayList<>();

@@ -60,6 +60,42 @@ public final class JoinResources implements Step {
         return new Joining(options, new JoinForm(options, JoinKeys.of(options), JoinFields.of(options), kind));
     }
 
+    /** The resource that the option {@code with} names. */
+    static Resource right(Options options, DataPackage input) {
+        String name = options.text("with");
+        Resource right = input.resource(name);
+        List<String> tables = input.resources().stream()
+                .filter(r -> r.schema() != null)
+                .map(Resource::name)
+                .toList();
+        if (right == null || right.schema() == null) {
+            throw options.error("with", "no resource '" + name + "'" + Nearest.hint(name, tables));
+        }
+        return right;
+    }
+
+    /** The resource that is joined to {@code right}: the one of {@code resources}, by default the only other one. */
+    static Resource left(Options options, DataPackage input, Resource right) {
+        List<Resource> selected = options.has("resources")
+                ? TableProcessor.selected(input, options, true)
+                : TableProcessor.selected(input, options, false).stream()
+                        .filter(r -> !r.name().equals(right.name()))
+                        .toList();
+        if (selected.size() != 1) {
+            throw options.error(
+                    "resources",
+                    selected.isEmpty()
+                            ? "there is no resource besides '" + right.name() + "'"
+                            : "say with 'resources' which one it is: "
+                                    + String.join(
+                                            ", ",
+                                            selected.stream()
+                                                    .map(Resource::name)
+                                                    .toList()));
+        }
+        return selected.get(0);
+    }
+
     private static final class Joining extends PackageProcessor {
         private final JoinForm form;
 
@@ -69,38 +105,11 @@ public final class JoinResources implements Step {
         }
 
         private Resource right(DataPackage input) {
-            String name = options.text("with");
-            Resource right = input.resource(name);
-            List<String> tables = input.resources().stream()
-                    .filter(r -> r.schema() != null)
-                    .map(Resource::name)
-                    .toList();
-            if (right == null || right.schema() == null) {
-                throw options.error("with", "no resource '" + name + "'" + Nearest.hint(name, tables));
-            }
-            return right;
+            return JoinResources.right(options, input);
         }
 
         private Resource left(DataPackage input) {
-            Resource right = right(input);
-            List<Resource> selected = options.has("resources")
-                    ? TableProcessor.selected(input, options, true)
-                    : TableProcessor.selected(input, options, false).stream()
-                            .filter(r -> !r.name().equals(right.name()))
-                            .toList();
-            if (selected.size() != 1) {
-                throw options.error(
-                        "resources",
-                        selected.isEmpty()
-                                ? "there is no resource besides '" + right.name() + "' to join it to"
-                                : "say with 'resources' which one is joined: "
-                                        + String.join(
-                                                ", ",
-                                                selected.stream()
-                                                        .map(Resource::name)
-                                                        .toList()));
-            }
-            return selected.get(0);
+            return JoinResources.left(options, input, right(input));
         }
 
         @Override
