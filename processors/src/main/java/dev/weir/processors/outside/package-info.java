@@ -1,4 +1,4 @@
-/** Steps where a flow meets the outside: load, validate, print and dump. */
+/** Steps at the edge of a flow: what comes in, what is looked at, what leaves, and marks on the way. */
 @NullMarked
 package dev.weir.processors.outside;
 

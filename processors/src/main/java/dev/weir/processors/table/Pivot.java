@@ -16,6 +16,7 @@ import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.schema.Expressions;
+import dev.weir.row.Batch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class Pivot implements Step {
             Expressions.bindAggregate(options, "value", options.expression("value"), input);
             Map<String, Expression> aggregates = new LinkedHashMap<>();
             values.forEach((made, value) -> {
-                String where = Expressions.field(name).sql() + " = " + literal(field.type(), value, input);
+                String where = Expressions.field(name).sql() + " = " + literal(field.type(), value);
                 String sql = options.text("value").strip() + " FILTER (WHERE " + where + ")";
                 Expression aggregate = options.expression("value", sql);
                 Expressions.bindAggregate(options, "value", aggregate, input);
@@ -105,14 +106,15 @@ public final class Pivot implements Step {
         }
 
         /** The value in SQL, of the field's type. */
-        private String literal(FieldType type, String value, Schema input) {
+        private String literal(FieldType type, String value) {
             String text = "'" + value.replace("'", "''") + "'";
             if (type == FieldType.STRING || type == FieldType.ANY) {
                 return text;
             }
             String sql = "CAST(" + text + " AS " + Expressions.sqlType(type) + ")";
-            Bound bound = Expressions.bind(options, "values", options.expression("values", sql), input);
-            if (bound.isConstant() && bound.constant() == null) {
+            Bound bound = Expressions.bind(options, "values", options.expression("values", sql), Schema.EMPTY);
+            Batch one = new Batch(Schema.EMPTY, 1, List.of(), 0, null);
+            if (bound.evaluator().evaluate(one).isNull(0)) {
                 Json node = options.get("values");
                 throw options.error(
                         "values",

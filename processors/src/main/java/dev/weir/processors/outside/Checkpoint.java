@@ -1,6 +1,7 @@
-package dev.weir.processors.table;
+package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.process.Operation;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
@@ -33,9 +34,15 @@ public final class Checkpoint implements Step {
         return new Mark(options);
     }
 
-    private static final class Mark extends PackageProcessor {
-        Mark(Options options) {
-            super(SPEC.name(), options);
+    private record Mark(Options options) implements Processor {
+        @Override
+        public String name() {
+            return SPEC.name();
+        }
+
+        @Override
+        public String configuration() {
+            return JsonWriter.compact(options.json());
         }
 
         @Override
