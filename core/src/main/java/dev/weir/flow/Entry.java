@@ -33,7 +33,7 @@ record Entry(String name, Json.Place place, JsonObject options, String pointer) 
             return pipeline(object, run, pointer);
         }
         if (object.get("type") instanceof JsonText type) {
-            FrictionlessStep known = FrictionlessStep.of(type.value());
+            FrictionlessStep known = FrictionlessStep.of(type.value(), object);
             return known == null
                     ? new Entry(kebab(type.value()), type.place(), object.without("type"), pointer)
                     : new Entry(known.name(), type.place(), known.options(object.without("type"), pointer), pointer);
@@ -48,11 +48,17 @@ record Entry(String name, Json.Place place, JsonObject options, String pointer) 
                             + ": indent the options under '" + names.get(0) + ":', or begin the next step with '- '");
         }
         Map.Entry<String, Json> only = object.properties().entrySet().iterator().next();
-        return new Entry(
-                kebab(only.getKey()),
+        return named(
+                only.getKey(),
                 object.place(),
                 options(only.getValue(), only.getKey(), object.place(), pointer),
                 Pointer.child(pointer, only.getKey()));
+    }
+
+    /** A step by its name or that of DataFlows. */
+    private static Entry named(String name, Json.Place place, JsonObject options, String pointer) {
+        DataFlowsStep step = DataFlowsStep.of(kebab(name), options);
+        return new Entry(step.name(), place, step.options(), pointer);
     }
 
     private static Entry pipeline(JsonObject object, JsonText run, String pointer) {
@@ -65,8 +71,8 @@ record Entry(String name, Json.Place place, JsonObject options, String pointer) 
                                 + " 'parameters:'");
             }
         }
-        return new Entry(
-                kebab(run.value()),
+        return named(
+                run.value(),
                 run.place(),
                 options(object.get("parameters"), run.value(), run.place(), pointer),
                 pointer + "/parameters");

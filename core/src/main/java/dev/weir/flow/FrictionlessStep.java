@@ -22,15 +22,41 @@ import org.jspecify.annotations.Nullable;
  */
 record FrictionlessStep(String name, UnaryOperator<JsonObject> translate) {
     private static final Map<String, FrictionlessStep> STEPS = Map.ofEntries(
+            entry("cell-fill", "fill", FrictionlessStep::cellFill),
+            entry("cell-replace", "find-replace", FrictionlessStep::cellReplace),
             entry("field-add", "add-field", FrictionlessStep::fieldAdd),
             entry("field-filter", "select-fields", o -> renamed(o, Map.of("names", "fields"))),
+            entry(
+                    "field-merge",
+                    "merge-fields",
+                    o -> renamed(
+                            otherwise(o, "separator", "-"),
+                            Map.of("name", "to", "fromNames", "fields", "preserve", "keep"))),
             entry("field-remove", "delete-fields", o -> renamed(o, Map.of("names", "fields"))),
+            entry(
+                    "field-split",
+                    "split-field",
+                    o -> renamed(o, Map.of("name", "field", "toNames", "to", "preserve", "keep"))),
             entry("field-update", "set-type", FrictionlessStep::fieldUpdate),
+            entry("resource-add", "load", o -> merged(o, "descriptor")),
+            entry("resource-remove", "delete-resource", o -> renamed(o, Map.of("name", "resources"))),
+            entry(
+                    "resource-update",
+                    "update-resource",
+                    o -> renamed(o, Map.of("name", "resources", "descriptor", "set"))),
             entry("row-filter", "filter-rows", o -> renamed(o, Map.of("formula", "where", "function", "where"))),
+            entry("row-search", "filter-rows", FrictionlessStep::rowSearch),
+            entry("row-slice", "slice-rows", o -> o),
             entry("row-sort", "sort-rows", FrictionlessStep::rowSort),
+            entry("row-ungroup", "deduplicate", o -> renamed(o, Map.of("groupName", "by", "selection", "keep"))),
             entry("table-aggregate", "aggregate", FrictionlessStep::tableAggregate),
+            entry("table-diff", "except", FrictionlessStep::compared),
+            entry("table-intersect", "intersect", FrictionlessStep::compared),
             entry("table-join", "join", FrictionlessStep::tableJoin),
             entry("table-melt", "unpivot", FrictionlessStep::tableMelt),
+            entry("table-pivot", "pivot", FrictionlessStep::tablePivot),
+            entry("table-print", "print", o -> o),
+            entry("table-recast", "pivot", FrictionlessStep::tableRecast),
             entry("table-validate", "validate", o -> o));
 
     private static Map.Entry<String, FrictionlessStep> entry(
@@ -38,8 +64,12 @@ record FrictionlessStep(String name, UnaryOperator<JsonObject> translate) {
         return Map.entry(type, new FrictionlessStep(name, translate));
     }
 
-    static @Nullable FrictionlessStep of(String type) {
-        return STEPS.get(type);
+    /** The step that a type means; cells are filled from above by a step of its own. */
+    static @Nullable FrictionlessStep of(String type, JsonObject options) {
+        boolean down = type.equals("cell-fill") && "down".equals(options.text("direction"));
+        return down
+                ? new FrictionlessStep("fill-down", o -> renamed(o.without("direction"), Map.of("fieldName", "fields")))
+                : STEPS.get(type);
     }
 
     JsonObject options(JsonObject options, String pointer) {
@@ -132,5 +162,80 @@ record FrictionlessStep(String name, UnaryOperator<JsonObject> translate) {
 
     private static List<Json> items(@Nullable Json node) {
         return node instanceof JsonArray array ? array.items() : node == null ? List.of() : List.of(node);
+    }
+
+    /** A text, number or boolean as an SQL constant. */
+    static Json constant(Json value) {
+        return value instanceof JsonText text ? new JsonText(quoted(text.value(), '\''), text.place()) : value;
+    }
+
+    static String quoted(String text, char quote) {
+        String one = String.valueOf(quote);
+        return one + text.replace(one, one + one) + one;
+    }
+
+    private static JsonObject otherwise(JsonObject options, String name, String value) {
+        return options.has(name) ? options : options.with(name, value);
+    }
+
+    private static JsonObject merged(JsonObject options, String name) {
+        JsonObject result = options.without(name);
+        JsonObject inner = options.object(name);
+        for (Map.Entry<String, Json> property :
+                (inner == null ? JsonObject.EMPTY : inner).properties().entrySet()) {
+            result = result.with(property.getKey(), property.getValue());
+        }
+        return result;
+    }
+
+    private static JsonObject cellFill(JsonObject options) {
+        Json value = options.get("value");
+        JsonObject result = value == null ? options : options.with("value", constant(value));
+        return renamed(result, Map.of("fieldName", "fields"));
+    }
+
+    private static JsonObject cellReplace(JsonObject options) {
+        String pattern = options.text("pattern", "");
+        JsonObject result = options;
+        if (pattern.startsWith("<regex>")) {
+            result = result.with("pattern", pattern.substring("<regex>".length()))
+                    .with("regex", Json.of(true));
+        }
+        return renamed(result, Map.of("fieldName", "fields", "pattern", "find"));
+    }
+
+    private static JsonObject rowSearch(JsonObject options) {
+        String field = quoted(options.text("fieldName", ""), '"');
+        String regex = quoted(options.text("regex", ""), '\'');
+        String found = "COALESCE(REGEXP_LIKE(CAST(" + field + " AS VARCHAR), " + regex + "), FALSE)";
+        boolean negate = options.get("negate") instanceof JsonBoolean flag && flag.value();
+        return options.without("fieldName")
+                .without("regex")
+                .without("negate")
+                .with("where", new JsonText(negate ? "NOT " + found : found, options.place()));
+    }
+
+    /** Rows count as often as they come. */
+    private static JsonObject compared(JsonObject options) {
+        JsonObject result = options.without("ignoreOrder").without("useHash").with("all", Json.of(true));
+        return renamed(result, Map.of("resource", "with"));
+    }
+
+    private static JsonObject tablePivot(JsonObject options) {
+        String function = options.text("aggfun", "sum").toUpperCase(java.util.Locale.ROOT);
+        String sql = function.equals("LEN") ? "COUNT" : function.equals("MEAN") ? "AVG" : function;
+        String value = sql + "(" + quoted(options.text("f3", ""), '"') + ")";
+        JsonObject result = options.without("f3").without("aggfun").with("value", new JsonText(value, options.place()));
+        return renamed(result, Map.of("f1", "by", "f2", "name"));
+    }
+
+    private static JsonObject tableRecast(JsonObject options) {
+        List<Json> names = items(options.get("fromFieldNames"));
+        String name = names.isEmpty() ? "variable" : ((JsonText) names.get(0)).value();
+        String value = names.size() < 2 ? "value" : ((JsonText) names.get(1)).value();
+        JsonObject result = options.without("fromFieldNames")
+                .with("name", new JsonText(name, options.place()))
+                .with("value", new JsonText("FIRST(" + quoted(value, '"') + ")", options.place()));
+        return renamed(result, Map.of("fieldName", "by"));
     }
 }

@@ -185,7 +185,7 @@ class SpecsTest {
         assertEquals(made, Files.exists(page) ? Files.readString(page) : "", message);
     }
 
-    private static Path root() {
+    static Path root() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve("weir")) && Files.isRegularFile(folder.resolve("pom.xml"))) {
                 return folder;
