@@ -75,6 +75,11 @@ public final class Fill implements Step {
         }
 
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             List<Field> fields = fields(input);
             int[] indexes =

@@ -94,6 +94,11 @@ public final class MergeFields implements Step {
         }
 
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             Schema output = describe(input);
             Evaluator evaluator = bound(input).evaluator();

@@ -44,6 +44,11 @@ public final class SetPrimaryKey implements Step {
         }
 
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             Schema output = describe(input);
             return (batch, out) -> out.emit(batch.with(output, batch.columns()));

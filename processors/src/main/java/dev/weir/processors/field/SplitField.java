@@ -144,6 +144,11 @@ public final class SplitField implements Step {
         }
 
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             Schema output = describe(input);
             int index = input.indexOf(field);

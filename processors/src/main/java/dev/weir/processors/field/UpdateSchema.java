@@ -85,6 +85,11 @@ public final class UpdateSchema implements Step {
         }
 
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             return Recasts.kernel(input, describe(input), options.onError());
         }

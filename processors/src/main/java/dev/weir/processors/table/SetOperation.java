@@ -162,6 +162,11 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
         }
 
         @Override
+        public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             int width = schema.fields().size();
             String mark = marked.field(width).name();
@@ -235,6 +240,11 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
         @Override
         public Schema describe(Schema input) {
             return schema;
+        }
+
+        @Override
+        public boolean keepsLabels() {
+            return true;
         }
 
         @Override
