@@ -31,7 +31,11 @@ public final class Accumulator {
     private boolean badFilter;
 
     Accumulator(AggregateCall call) {
-        this.totals = Aggregates.totals(call);
+        this(call, Aggregates.totals(call));
+    }
+
+    Accumulator(AggregateCall call, Totals totals) {
+        this.totals = totals;
         Bound argument = call.argument();
         Bound filter = call.filter();
         this.argument = argument == null ? null : argument.evaluator();

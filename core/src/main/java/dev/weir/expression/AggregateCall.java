@@ -26,4 +26,17 @@ public record AggregateCall(
     public Accumulator accumulator() {
         return new Accumulator(this);
     }
+
+    /** A new accumulator that rows can be taken away from too; not for calls that {@link #followsOrder}. */
+    public Accumulator invertibleAccumulator() {
+        return new Accumulator(this, Aggregates.invertible(this));
+    }
+
+    /** Whether the result depends on the order of the rows. */
+    public boolean followsOrder() {
+        return switch (function.name()) {
+            case "FIRST", "LAST", "LISTAGG" -> true;
+            default -> false;
+        };
+    }
 }

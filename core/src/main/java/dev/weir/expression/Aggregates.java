@@ -19,6 +19,18 @@ final class Aggregates {
 
     private Aggregates() {}
 
+    /** The totals of a call that rows can be taken away from: MIN and MAX keep all values; for calls without order. */
+    static Totals invertible(AggregateCall call) {
+        Bound argument = call.argument();
+        if (argument != null && call.function().name().equals("MIN")) {
+            return new OrderedTotals(argument.type(), BigDecimal.ZERO, false, false);
+        }
+        if (argument != null && call.function().name().equals("MAX")) {
+            return new OrderedTotals(argument.type(), BigDecimal.ONE, false, false);
+        }
+        return totals(call);
+    }
+
     static Totals totals(AggregateCall call) {
         Bound argument = call.argument();
         if (argument == null) {

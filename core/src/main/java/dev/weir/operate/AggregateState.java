@@ -3,7 +3,6 @@ package dev.weir.operate;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.Accumulator;
-import dev.weir.expression.AggregateCall;
 import dev.weir.expression.Bound;
 import dev.weir.expression.BoundAggregate;
 import dev.weir.expression.Expression;
@@ -18,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * What was seen of groups as rows: the key, then the states of all accumulators; the label is that of the group's first
  * row. Rows of one key are added up. Immutable.
  */
-final class AggregateState {
+public final class AggregateState {
     private final List<BoundAggregate> outputs;
     private final int keys;
+    private final boolean invertible;
     private final Schema schema;
 
     AggregateState(List<Field> keyFields, List<BoundAggregate> outputs) {
+        this(keyFields, outputs, false);
+    }
+
+    /** @param invertible whether rows are to be taken away, too */
+    public AggregateState(List<Field> keyFields, List<BoundAggregate> outputs, boolean invertible) {
+        this.invertible = invertible;
         this.outputs = List.copyOf(outputs);
         this.keys = keyFields.size();
         List<Field> fields = new ArrayList<>();
@@ -38,7 +44,8 @@ final class AggregateState {
         this.schema = Schema.of(fields);
     }
 
-    Schema schema() {
+    /** The schema of the rows: keys {@code k0} …, then states. */
+    public Schema schema() {
         return schema;
     }
 
@@ -52,23 +59,25 @@ final class AggregateState {
     }
 
     /** New accumulators, those of all outputs in a row. */
-    List<Accumulator> accumulators() {
+    public List<Accumulator> accumulators() {
         List<Accumulator> accumulators = new ArrayList<>();
         for (BoundAggregate output : outputs) {
-            output.calls().stream().map(AggregateCall::accumulator).forEach(accumulators::add);
+            output.calls().stream()
+                    .map(call -> invertible ? call.invertibleAccumulator() : call.accumulator())
+                    .forEach(accumulators::add);
         }
         return accumulators;
     }
 
     /** The groups as rows; their labels are of no meaning where {@code firstLabels} is null. */
-    Batch rows(Column[] keyColumns, List<Accumulator> accumulators, int groups, long @Nullable [] firstLabels) {
+    public Batch rows(Column[] keyColumns, List<Accumulator> accumulators, int groups, long @Nullable [] firstLabels) {
         List<Column> columns = new ArrayList<>(Arrays.asList(keyColumns));
         accumulators.forEach(accumulator -> columns.addAll(accumulator.state(groups)));
         return new Batch(schema, groups, columns, 0, firstLabels);
     }
 
     /** Adds rows to accumulators: row i to group {@code groupOfRow[i]}. */
-    void restore(Batch rows, int[] groupOfRow, int groups, List<Accumulator> into) {
+    public void restore(Batch rows, int[] groupOfRow, int groups, List<Accumulator> into) {
         int at = keys;
         for (Accumulator accumulator : into) {
             int width = accumulator.stateFields().size();

@@ -12,14 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Finished groups: their keys and the results of their aggregates, one row a group. Immutable once made. */
-final class GroupResults {
+public final class GroupResults {
     private final List<BoundAggregate> outputs;
     private final Schema result;
     private final RowErrors errors;
     private final Column[] keys;
     private final List<Column> calls = new ArrayList<>();
 
-    GroupResults(
+    public GroupResults(
             List<BoundAggregate> outputs,
             Schema result,
             RowErrors errors,
@@ -34,7 +34,7 @@ final class GroupResults {
     }
 
     /** The output rows of chosen groups. A result that cannot be computed is an error of its row, its cell missing. */
-    Batch rows(int[] groups, int count, long base) {
+    public Batch rows(int[] groups, int count, long base) {
         List<Column> columns = new ArrayList<>();
         for (Column key : keys) {
             columns.add(key.gather(groups, count));

@@ -12,12 +12,12 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** The key columns of both sides of a join, made comparable: an integer that meets a number is one. Immutable. */
-final class JoinKeys {
+public final class JoinKeys {
     private final int[] left;
     private final int[] right;
     private final boolean[] asNumber;
 
-    JoinKeys(Join join, Schema leftSchema, Schema rightSchema) {
+    public JoinKeys(Join join, Schema leftSchema, Schema rightSchema) {
         this.left = places(join.leftKeys(), leftSchema);
         this.right = places(join.rightKeys(), rightSchema);
         this.asNumber = new boolean[left.length];
@@ -46,10 +46,20 @@ final class JoinKeys {
         return asNumber[key];
     }
 
-    Column[] left(Batch batch) {
+    /** The left side's key columns. */
+    public Column[] left(Batch batch) {
         Column[] keys = new Column[left.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = comparable(i, batch.column(left[i]), batch.rows());
+        }
+        return keys;
+    }
+
+    /** The right side's key columns. */
+    public Column[] right(Batch batch) {
+        Column[] keys = new Column[right.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = comparable(i, batch.column(right[i]), batch.rows());
         }
         return keys;
     }
@@ -59,7 +69,8 @@ final class JoinKeys {
         return asNumber[key] && column instanceof LongColumn longs ? number(longs, rows) : column;
     }
 
-    private static DecimalColumn number(LongColumn longs, int rows) {
+    /** Integers as numbers. */
+    public static DecimalColumn number(LongColumn longs, int rows) {
         DecimalColumn numbers = new DecimalColumn(FieldType.NUMBER, longs.values, new byte[Math.max(rows, 1)]);
         numbers.states = longs.states;
         if (longs.wide != null) {
@@ -76,7 +87,7 @@ final class JoinKeys {
     }
 
     /** Whether a part of a row's key is missing: it matches nothing. */
-    static boolean isMissing(Column[] keys, int row) {
+    public static boolean isMissing(Column[] keys, int row) {
         for (Column key : keys) {
             if (key.isNull(row)) {
                 return true;

@@ -1,6 +1,8 @@
 package dev.weir.store;
 
 import dev.weir.row.Slices;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Rows one behind the other, as {@link RowEncoder} writes them, all of one shape. Immutable; safe for several threads.
@@ -69,5 +71,40 @@ public final class RowBlock {
 
     public long heapBytes() {
         return bytes.length + 32;
+    }
+
+    /** Whether two rows have the same cells: values, states and raw text, whatever their labels. */
+    public boolean sameRow(int row, RowBlock other, int otherRow) {
+        return Arrays.equals(
+                bytes,
+                start(row) + RowEncoder.HEAD,
+                start(row + 1),
+                other.bytes,
+                other.start(otherRow) + RowEncoder.HEAD,
+                other.start(otherRow + 1));
+    }
+
+    /** A row's cells without its head; {@link #of} makes a block of such rows again. */
+    public byte[] cells(int row) {
+        return Arrays.copyOfRange(bytes, start(row) + RowEncoder.HEAD, start(row + 1));
+    }
+
+    /** Rows of one shape that {@link #cells} gave, under the label 0. */
+    public static RowBlock of(List<byte[]> rows, int shape) {
+        long total = headBytes(rows.size());
+        for (byte[] row : rows) {
+            total += RowEncoder.HEAD + row.length;
+        }
+        byte[] bytes = RowGather.buffer(total);
+        int at = headBytes(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            byte[] row = rows.get(i);
+            putStart(bytes, i, at);
+            System.arraycopy(row, 0, bytes, Slices.PAD_FRONT + at + RowEncoder.HEAD, row.length);
+            at += RowEncoder.HEAD + row.length;
+        }
+        putStart(bytes, rows.size(), at);
+        putHead(bytes, rows.size(), shape);
+        return new RowBlock(bytes);
     }
 }

@@ -65,9 +65,9 @@ public final class RowEncoder {
             if (column instanceof TextColumn texts) {
                 sizeTexts(texts, i * rows, from, rows);
             } else if (column instanceof LongColumn longs) {
-                sizeNumbers(longs.values, longs.wide, from, rows, 1);
+                sizeNumbers(longs, longs.values, longs.wide, from, rows, 1);
             } else if (column instanceof DecimalColumn decimals) {
-                sizeNumbers(decimals.unscaled, decimals.wide, from, rows, 2);
+                sizeNumbers(decimals, decimals.unscaled, decimals.wide, from, rows, 2);
             } else {
                 objects[i] = new TextBuffer(64);
                 objectEnds[i] = sizeObjects((ObjectColumn) column, objects[i], from, rows);
@@ -137,7 +137,7 @@ public final class RowEncoder {
             int rawStart = raw.slices().start(row);
             int rawLength = raw.slices().end(row) - rawStart;
             boolean shared = raw.slices().bytes == text.bytes;
-            if (shared && rawStart == start && rawLength == length) {
+            if (rawLength == length && isSame(raw.slices(), text, row)) {
                 modes[mode + i] = RAW_SAME;
                 sizes[i] += 1 + lengthBytes(length) + length;
             } else if (shared && rawStart == start - 1 && rawLength == length + 2) {
@@ -150,13 +150,26 @@ public final class RowEncoder {
         }
     }
 
+    private static boolean isSame(Slices raw, Slices text, int row) {
+        int start = raw.start(row);
+        int other = text.start(row);
+        return raw.bytes == text.bytes && start == other
+                || Arrays.equals(raw.bytes, start, raw.end(row), text.bytes, other, text.end(row));
+    }
+
     private static int lengthBytes(int length) {
         return length < ONE_BYTE ? 0 : length < 256 ? 1 : 4;
     }
 
-    private void sizeNumbers(long[] values, @Nullable Object @Nullable [] wide, int from, int rows, int fixed) {
+    private void sizeNumbers(
+            Column column, long[] values, @Nullable Object @Nullable [] wide, int from, int rows, int fixed) {
         TextBuffer buffer = new TextBuffer(0);
+        byte[] states = column.states;
         for (int i = 0; i < rows; i++) {
+            if (states != null && states[from + i] != Column.VALUE) {
+                sizes[i] += fixed + width(0);
+                continue;
+            }
             sizes[i] += fixed + width(values[from + i]);
             Object value = wide == null ? null : wide[from + i];
             if (value != null) {
@@ -255,14 +268,15 @@ public final class RowEncoder {
         for (int i = 0; i < rows; i++) {
             int row = from + i;
             int to = at[i];
-            long value = values[row];
-            Object exact = wide == null ? null : wide[row];
+            boolean there = states == null || states[row] == Column.VALUE;
+            long value = there ? values[row] : 0;
+            Object exact = wide == null || !there ? null : wide[row];
             int width = exact == null ? width(value) : WIDE;
             boolean hasRaw = raw != null && raw.has(row);
             bytes[to] = (byte) (width | (states == null ? 0 : states[row] << 4) | (hasRaw ? RAW_SAME << 6 : 0));
             to++;
             if (scales != null) {
-                bytes[to++] = scales[row];
+                bytes[to++] = there ? scales[row] : 0;
             }
             Bytes.putLong(bytes, to, value << 1 ^ value >> 63);
             to = exact == null ? to + width : putWide(exact, to + 8);

@@ -26,6 +26,16 @@ public final class RowShapes {
         return indexOf(shape);
     }
 
+    /** The number of a shape: for each column how its raw text is read, null for none. */
+    public int of(List<@Nullable Physical> shape) {
+        return indexOf(shape);
+    }
+
+    /** All shapes by number. */
+    public List<List<@Nullable Physical>> all() {
+        return List.copyOf(shapes);
+    }
+
     private int indexOf(List<@Nullable Physical> shape) {
         int index = find(shape);
         if (index >= 0) {

@@ -17,7 +17,7 @@ import java.util.List;
 public record TableKey(ErrorCode code, int field, List<String> fields) {
 
     /** The keys of a schema; one that names a field that is not there is left out. */
-    static List<TableKey> listOf(Schema schema) {
+    public static List<TableKey> listOf(Schema schema) {
         List<TableKey> keys = new ArrayList<>();
         add(schema, new TableKey(ErrorCode.PRIMARY_KEY, CellErrors.WHOLE_ROW, schema.primaryKey()), keys);
         for (List<String> names : schema.uniqueKeys()) {
@@ -39,7 +39,7 @@ public record TableKey(ErrorCode code, int field, List<String> fields) {
     }
 
     /** The 0-based indexes of the key's fields. */
-    int[] indexes(Schema schema) {
+    public int[] indexes(Schema schema) {
         return field >= 0
                 ? new int[] {field}
                 : fields.stream().mapToInt(schema::indexOf).toArray();
