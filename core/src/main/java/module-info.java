@@ -17,6 +17,7 @@ module dev.weir.core {
     exports dev.weir.source;
     exports dev.weir.parse;
     exports dev.weir.type;
+    exports dev.weir.delta;
     exports dev.weir.expression;
     exports dev.weir.process;
     exports dev.weir.flow;
