@@ -137,6 +137,15 @@ final class TableScan implements Feed {
         return types[field];
     }
 
+    /** How the raw text of each field's column is read; null for a field that the data does not have. */
+    List<@Nullable Physical> physicals() {
+        List<@Nullable Physical> all = new ArrayList<>();
+        for (int i = 0; i < physicals.length; i++) {
+            all.add(columnOf[i] < 0 ? null : physicals[i]);
+        }
+        return all;
+    }
+
     /** How many rows were delivered. */
     long rows() {
         return rows;
