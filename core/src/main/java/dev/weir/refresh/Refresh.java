@@ -1,0 +1,254 @@
+package dev.weir.refresh;
+
+import dev.weir.delta.RefusedException;
+import dev.weir.delta.RowCodec;
+import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
+import dev.weir.flow.Plan;
+import dev.weir.process.Each;
+import dev.weir.process.FlowException;
+import dev.weir.process.Form;
+import dev.weir.process.Group;
+import dev.weir.process.Join;
+import dev.weir.process.OnError;
+import dev.weir.process.Operation;
+import dev.weir.process.Scan;
+import dev.weir.process.Staged;
+import dev.weir.process.Whole;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan's streams on one change of its sources: made, carried through, checked. What steps that see all rows go by (dump,
+ * print) are to see is kept as {@link KeptRows}.
+ *
+ * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error, and what else only a run as a
+ * whole can do. One thread.
+ */
+public final class Refresh {
+    private final StateFolder state;
+    private final Sources sources;
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final Map<String, Operation.Read> untouched = new LinkedHashMap<>();
+    private final Map<Stream, Integer> checkedBy = new LinkedHashMap<>();
+    private final List<Stream> all = new ArrayList<>();
+    private final List<KeyChecks> checks = new ArrayList<>();
+    private final List<SourceStream> read = new ArrayList<>();
+    private final List<Tap> taps = new ArrayList<>();
+    private int numbered;
+
+    /** Gives the streams of the tables that are read. */
+    public interface Sources {
+        /** @param number tells the sources of a plan apart, from 0, the same in each run of the same plan */
+        SourceStream open(Operation.Read read, int number);
+    }
+
+    /**
+     * A place where a step sees all rows go by.
+     *
+     * @param read where the rows come from if no step has touched them, else null
+     * @param rows the rows, null where the resource has none or no step has touched them
+     * @param isChanged whether they are others than before
+     */
+    public record Tap(
+            Plan.Planned step,
+            Operation.Apply apply,
+            Operation.@Nullable Read read,
+            @Nullable KeptRows rows,
+            @Nullable Stream stream,
+            boolean isChanged) {}
+
+    private Refresh(StateFolder state, Sources sources) {
+        this.state = state;
+        this.sources = sources;
+    }
+
+    /**
+     * Carries the change of the sources through all steps.
+     *
+     * @param judges whether the change is to be judged; else the rows are known to be right, the last of them yet to come
+     */
+    public static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges) {
+        Refresh refresh = new Refresh(state, sources);
+        for (int i = 0; i < plan.steps().size(); i++) {
+            refresh.add(plan.steps().get(i), i);
+        }
+        for (SourceStream source : judges ? refresh.read : List.<SourceStream>of()) {
+            KeyChecks.requireNotBlank(source.delta());
+            KeyChecks.requireRight(source.delta(), source.checks());
+        }
+        refresh.all.forEach(Stream::delta);
+        refresh.checks.forEach(checks -> checks.check(judges));
+        return refresh;
+    }
+
+    /** Where steps see rows go by, in the order of the plan. */
+    public List<Tap> taps() {
+        return taps;
+    }
+
+    /** All streams in the order of the plan, for what is said of the run. */
+    public List<Stream> streams() {
+        return all;
+    }
+
+    private void add(Plan.Planned step, int at) {
+        if (step.processor() instanceof Staged) {
+            addDumpChecks(step, at);
+        }
+        Map<String, Stream> made = new LinkedHashMap<>();
+        Map<String, Stream> checked = new LinkedHashMap<>();
+        for (int i = 0; i < step.operations().size(); i++) {
+            Operation operation = step.operations().get(i);
+            if (operation instanceof Operation.Read reading) {
+                read(reading);
+            } else if (operation instanceof Operation.Check check) {
+                require(check.onError());
+                checked.put(check.output(), stream(check.output()));
+            } else if (operation instanceof Operation.Apply apply) {
+                if (apply.form() instanceof Whole) {
+                    tap(step, apply, at + "-" + i);
+                } else {
+                    require(apply.onError());
+                    made.put(apply.output(), apply(step, apply, at + "-" + i));
+                }
+            }
+        }
+        if (!checked.isEmpty()) {
+            check(at + "-check", checked);
+        }
+        made.forEach((output, stream) -> {
+            streams.put(output, stream);
+            untouched.remove(output);
+        });
+    }
+
+    private static void require(@Nullable OnError onError) {
+        if (onError != null && onError != OnError.FAIL) {
+            throw new RefusedException("rows in error do not end the run (on-error: "
+                    + onError.name().toLowerCase(java.util.Locale.ROOT) + ")");
+        }
+    }
+
+    private void check(String name, Map<String, Stream> tables) {
+        checks.add(new KeyChecks(name, tables, state::table));
+        tables.values().forEach(stream -> checkedBy.put(stream, checks.size()));
+    }
+
+    private void read(Operation.Read reading) {
+        require(reading.onError());
+        untouched.put(reading.resource().name(), reading);
+        if (reading.resource().schema() == null) {
+            return;
+        }
+        SourceStream source = sources.open(reading, numbered++);
+        read.add(source);
+        streams.put(reading.resource().name(), add(source));
+    }
+
+    /** What is written is checked, unless it was checked together as it stands. */
+    private void addDumpChecks(Plan.Planned step, int at) {
+        Map<String, Stream> written = new LinkedHashMap<>();
+        Set<@Nullable Integer> groups = new LinkedHashSet<>();
+        for (Operation operation : step.operations()) {
+            Stream stream = streams.get(operation.output());
+            if (stream != null) {
+                written.put(operation.output(), stream);
+                groups.add(checkedBy.get(stream));
+            }
+        }
+        if (groups.size() > 1 || groups.contains(null)) {
+            check(at + "-written", written);
+        }
+    }
+
+    private Stream stream(String name) {
+        Stream stream = streams.get(name);
+        if (stream == null) {
+            throw new FlowException("resource '" + name + "' has no rows at this step: it is no table");
+        }
+        return stream;
+    }
+
+    private <T extends Stream> T add(T stream) {
+        all.add(stream);
+        return stream;
+    }
+
+    private Stream apply(Plan.Planned step, Operation.Apply apply, String table) {
+        Resource resource = step.after().resource(apply.output());
+        Schema described = resource == null ? null : resource.schema();
+        if (described == null) {
+            throw new FlowException("'" + step.processor().name() + "' describes no table '" + apply.output() + "'");
+        }
+        String name = step.processor().name();
+        RowCodec codec = new RowCodec(described);
+        Form form = apply.form();
+        Stream input = stream(apply.inputs().get(0));
+        if (form instanceof Each each) {
+            return each(name, codec, each, apply.inputs());
+        }
+        if (form instanceof Join join) {
+            Stream right = stream(apply.inputs().get(1));
+            KeyIndex lefts = new KeyIndex(state.table(table + "-left"));
+            KeyIndex rights = new KeyIndex(state.table(table + "-right"));
+            return add(new JoinStream(name, codec, input, right, join, lefts, rights));
+        }
+        if (form instanceof Group group) {
+            return add(group(name, codec, input, group, table));
+        }
+        return add(new ScanStream<>(name, codec, input, (Scan<?>) form, state.table(table + "-scan")));
+    }
+
+    private Stream each(String name, RowCodec codec, Each each, List<String> inputs) {
+        List<Stream> parts = new ArrayList<>();
+        for (String input : inputs) {
+            parts.add(add(new EachStream(name, codec, stream(input), each)));
+        }
+        if (parts.size() > 1) {
+            return add(new ConcatenatedStream(name, codec, parts));
+        }
+        Stream part = parts.get(0);
+        return each.order().isEmpty() ? part : add(new SortStream(name, part, each.order()));
+    }
+
+    private Stream group(String name, RowCodec codec, Stream input, Group group, String table) {
+        Group.Body body = group.body(input.schema());
+        if (body instanceof Group.Aggregation aggregation) {
+            boolean follows = aggregation.outputs().stream()
+                    .flatMap(output -> output.calls().stream())
+                    .anyMatch(dev.weir.expression.AggregateCall::followsOrder);
+            if (!follows && !aggregation.orderFirst()) {
+                return new AggregateStream(name, codec, input, group, aggregation, state.table(table + "-groups"));
+            }
+            return index(
+                    name, codec, input, group, table, new AggregatedGroups(group, aggregation, input.schema(), codec));
+        }
+        return index(name, codec, input, group, table, new GroupedRows((Group.PerKey) body, codec));
+    }
+
+    private Stream index(
+            String name, RowCodec codec, Stream input, Group group, String table, GroupIndexStream.GroupMaker maker) {
+        KeyIndex index = new KeyIndex(state.table(table + "-rows"));
+        return new GroupIndexStream(name, codec, input, group, index, maker, !state.isCarried());
+    }
+
+    private void tap(Plan.Planned step, Operation.Apply apply, String table) {
+        Operation.Read reading = untouched.get(apply.output());
+        Stream stream = streams.get(apply.output());
+        boolean isDump = step.processor() instanceof Staged;
+        if (stream == null || reading != null && isDump) {
+            boolean changed = !(stream instanceof SourceStream source && source.isSameFile());
+            taps.add(new Tap(step, apply, reading, null, stream, changed));
+            return;
+        }
+        KeptRows rows = new KeptRows(stream.delta().codec(), state.table(table + "-seen"));
+        rows.add(stream.delta());
+        taps.add(new Tap(step, apply, null, rows, stream, stream.delta().size() > 0));
+    }
+}

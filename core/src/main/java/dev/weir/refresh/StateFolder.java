@@ -1,0 +1,214 @@
+package dev.weir.refresh;
+
+import dev.weir.descriptor.DescriptorException;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonReader;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.store.MemoryBudget;
+import dev.weir.store.SortedRuns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a flow keeps beside its output from run to run: sorted runs, and {@code state.json}, which names those that count.
+ * Replacing that file is the one switch: whoever is killed before it leaves the state as it was. One process at a time
+ * holds the folder; one thread.
+ *
+ * <p>Errors: a failing disk is an {@link UncheckedIOException} that begins with the file's name. State that cannot be read
+ * counts as none.
+ */
+public final class StateFolder implements AutoCloseable {
+    private static final String MANIFEST = "state.json";
+    private static final String FORMAT = "1";
+
+    private final Path folder;
+    private final MemoryBudget budget;
+    private final FileChannel lock;
+    private JsonObject manifest;
+    private final Map<String, SortedRuns> tables = new LinkedHashMap<>();
+
+    private StateFolder(Path folder, MemoryBudget budget, FileChannel lock) {
+        this.folder = folder;
+        this.budget = budget;
+        this.lock = lock;
+        this.manifest = read(folder.resolve(MANIFEST));
+    }
+
+    /** Opens, and makes, a folder; null where another process, or thread, is at work in it. */
+    public static @Nullable StateFolder open(Path folder, MemoryBudget budget) {
+        Path file = folder.resolve("lock");
+        try {
+            Files.createDirectories(folder);
+            leaveToGit(folder.resolveSibling(".gitignore"));
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held;
+            try {
+                held = channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                held = null;
+            }
+            if (held == null) {
+                channel.close();
+                return null;
+            }
+            return new StateFolder(folder, budget, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** State is of no use in another place: a folder in git leaves it out. */
+    private static void leaveToGit(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.write(file, "*\n".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static JsonObject read(Path file) {
+        try {
+            Json json = JsonReader.read(Files.readAllBytes(file), file.toString());
+            return json instanceof JsonObject object && FORMAT.equals(object.text("format"))
+                    ? object
+                    : JsonObject.EMPTY;
+        } catch (NoSuchFileException | DescriptorException e) {
+            return JsonObject.EMPTY;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was kept with {@link #commit}; empty where there is no state. */
+    public JsonObject properties() {
+        JsonObject properties = manifest.object("properties");
+        return properties == null ? JsonObject.EMPTY : properties;
+    }
+
+    /** Whether there is state. */
+    public boolean isThere() {
+        return manifest.object("tables") != null;
+    }
+
+    /** Whether a change was carried through all steps since there is state. */
+    public boolean isCarried() {
+        return manifest.flag("carried", false);
+    }
+
+    /** As {@link #step}, when a change was carried through all steps. */
+    public void carried() {
+        step();
+        manifest = manifest.with("carried", Json.of(true));
+    }
+
+    /** A table by name: as it was kept, new where it was not. */
+    public SortedRuns table(String name) {
+        SortedRuns known = tables.get(name);
+        if (known == null) {
+            JsonObject kept = manifest.object("tables");
+            List<String> runs = kept == null ? List.of() : kept.texts(name);
+            known = SortedRuns.open(folder, name, runs, budget);
+            tables.put(name, known);
+        }
+        return known;
+    }
+
+    /** Forgets all that was kept, for a state from scratch; what is on disk counts until {@link #commit}. */
+    public void clear() {
+        closeTables();
+        manifest = JsonObject.EMPTY;
+    }
+
+    /**
+     * Brings all tables to disk and opens them anew with their changes: what was AFTER is BEFORE. Nothing counts until
+     * {@link #commit}.
+     */
+    public void step() {
+        Map<String, Json> runs = new LinkedHashMap<>();
+        JsonObject kept = manifest.object("tables");
+        if (kept != null) {
+            runs.putAll(kept.properties());
+        }
+        tables.forEach((name, table) -> runs.put(name, JsonArray.ofTexts(table.seal())));
+        closeTables();
+        manifest = manifest.with("tables", new JsonObject(runs, Json.Place.NONE));
+    }
+
+    /** Replaces the state by that of the tables as they are now, in one step. */
+    public void commit(JsonObject properties) {
+        if (!tables.isEmpty()) {
+            carried();
+        }
+        manifest = manifest.with("format", FORMAT).with("properties", properties);
+        Path file = folder.resolve(MANIFEST);
+        Path temporary = folder.resolve(MANIFEST + ".new");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(JsonWriter.write(manifest));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+        removeUnused();
+    }
+
+    /** Removes runs that do not count; what cannot be removed is tried again next time. */
+    private void removeUnused() {
+        Set<String> used = new HashSet<>(Set.of(MANIFEST, "lock"));
+        JsonObject kept = manifest.object("tables");
+        if (kept != null) {
+            kept.properties().keySet().forEach(name -> used.addAll(kept.texts(name)));
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Path name = file.getFileName();
+                if (name != null && !used.contains(name.toString())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            // Left for the next run: unused files are harmless.
+        }
+    }
+
+    private void closeTables() {
+        tables.values().forEach(SortedRuns::close);
+        tables.clear();
+    }
+
+    @Override
+    public void close() {
+        closeTables();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The lock ends with the process at the latest.
+        }
+    }
+}

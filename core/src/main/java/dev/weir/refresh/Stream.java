@@ -1,0 +1,64 @@
+package dev.weir.refresh;
+
+import dev.weir.delta.Delta;
+import dev.weir.delta.RowCodec;
+import dev.weir.descriptor.Schema;
+import dev.weir.store.Side;
+import org.jspecify.annotations.Nullable;
+
+/** The rows at one place of a flow, before a change and after it. One thread. */
+public abstract class Stream {
+    private final String step;
+    private final RowCodec codec;
+    private @Nullable Delta delta;
+    private long entered;
+
+    /** @param step the step that makes these rows, for what is said of the run */
+    Stream(String step, RowCodec codec) {
+        this.step = step;
+        this.codec = codec;
+    }
+
+    public final String step() {
+        return step;
+    }
+
+    public final Schema schema() {
+        return codec.schema();
+    }
+
+    final RowCodec codec() {
+        return codec;
+    }
+
+    /** What has changed here. Computed once; indexes hold the change under {@link Side#AFTER} from then on. */
+    public final Delta delta() {
+        Delta known = delta;
+        if (known == null) {
+            known = change();
+            delta = known;
+        }
+        return known;
+    }
+
+    /** How many changed rows have entered the step. */
+    public final long entered() {
+        return entered;
+    }
+
+    /** Counts rows that enter the step. */
+    final Delta entering(Delta change) {
+        entered += change.size();
+        return change;
+    }
+
+    /** Computes what has changed. */
+    abstract Delta change();
+
+    /**
+     * The rows with the given labels, one each, in this order, all weighing +1.
+     *
+     * @param labels of rows that are there on that side, ascending, each once
+     */
+    abstract Delta fetch(byte[][] labels, Side side);
+}
