@@ -137,13 +137,13 @@ for ((kill = 1, try = 0; kill <= kills; try++)); do
         ended=$((ended + 1))
         [ "$found" = new ] || violation 'the run said that it had succeeded, but the old package is there'
     else
-        diff -rq old dist >/dev/null || wrote=$((wrote + 1))
+        diff -rq -x .weir old dist >/dev/null || wrote=$((wrote + 1))
         if [ "$found" = old ]; then was_old=$((was_old + 1)); else was_new=$((was_new + 1)); fi
         kill=$((kill + 1))
     fi
     "$weir" validate --hash dist >said 2>&1 || violation 'the target is not valid' said
     "$weir" run --quiet --set FROM=2 >said 2>&1 || violation 'the next run failed' said
-    diff -r new dist >differences 2>&1 || violation 'the next run left other files than a run without a kill' differences
+    diff -r -x .weir new dist >differences 2>&1 || violation 'the next run left other files than a run without a kill' differences
     [ ! -t 2 ] || printf '\rkills: %d of %d' "$kill" "$kills" >&2
 done
 [ ! -t 2 ] || printf '\r\033[K' >&2

@@ -14,6 +14,7 @@ import dev.weir.process.Stage;
 import dev.weir.run.LocalRunner;
 import dev.weir.run.Run;
 import dev.weir.run.RunOptions;
+import dev.weir.write.PackageStage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class RunCommand implements Command {
     public List<Option> options() {
         return List.of(
                 Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
+                Option.flag("full", "does not build on what the last run kept, but runs the flow as a whole"),
+                Option.flag("check", "runs the flow as a whole, too, and compares what comes out; 1 for a difference"),
                 Option.flag("strict", "rows dropped or put aside make the exit code 1"),
                 Option.choice("format", List.of("text", "json"), "how errors are printed"),
                 Option.value("limit-errors", "N", "how many errors are listed (1000; 0 = all); all are counted"),
@@ -64,6 +67,7 @@ final class RunCommand implements Command {
         Plan plan = flow.plan(inputs.now());
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)
+                .withFull(arguments.has("full"))
                 .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)));
         Run run = LocalRunner.run(plan, options, inputs, Path.of(""));
         for (String warning : run.report().warnings()) {
@@ -80,10 +84,28 @@ final class RunCommand implements Command {
                 terminal.println(stage.summary());
             }
         }
-        long rows = run.rowsRead().values().stream().mapToLong(Long::longValue).sum();
-        terminal.say("weir: read " + Words.count(rows, "row") + " in " + Words.seconds(run.seconds()));
+        terminal.say("weir: " + Words.run(run));
+        if (arguments.has("check") && run.completed() && run.valid()) {
+            return check(plan, options, new RunInputs(inputs.now(), text -> {}), terminal);
+        }
         boolean dropped = arguments.has("strict") && !run.report().warnings().isEmpty();
         return run.valid() && !dropped ? DONE : INVALID;
+    }
+
+    /** Runs the flow from scratch over what was just written: nothing may differ. */
+    private static int check(Plan plan, RunOptions options, RunInputs inputs, Terminal terminal) throws IOException {
+        Run whole = LocalRunner.run(plan, options.withKeepsState(false), inputs, Path.of(""));
+        boolean same = whole.completed();
+        for (Stage stage : whole.stages()) {
+            if (!(stage instanceof PackageStage dump) || !(dump.outcome() instanceof PackageStage.Unchanged)) {
+                terminal.println("check: a run from scratch gives something else; " + stage.summary());
+                same = false;
+            }
+        }
+        if (same) {
+            terminal.println("check: a run from scratch gives the same");
+        }
+        return same ? DONE : INVALID;
     }
 
     private static void print(Terminal terminal, String text) {

@@ -22,6 +22,14 @@ public interface Processor {
     /** What the step's options say, in a canonical form. Part of the step's identity. */
     String configuration();
 
+    /**
+     * Whether name, version, configuration and the code of its classes say all that the step does. Not so where it was
+     * given a function: then what it gave before does not count in the next run.
+     */
+    default boolean hasIdentity() {
+        return true;
+    }
+
     /** The package as it stands behind the step. */
     DataPackage describe(DataPackage input);
 

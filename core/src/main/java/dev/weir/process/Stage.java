@@ -17,4 +17,9 @@ public interface Stage {
 
     /** Removes what was staged. Called instead of {@link #commit}, or after a failed one; does not throw. */
     void abandon();
+
+    /** Whether what the last run wrote of a resource is still there, so that it need not be shown again. */
+    default boolean holds(String resource) {
+        return false;
+    }
 }

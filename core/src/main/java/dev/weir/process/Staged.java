@@ -1,6 +1,8 @@
 package dev.weir.process;
 
 import dev.weir.descriptor.DataPackage;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A processor with an effect outside the run (dump): it opens a {@link Stage} before the first row. */
 public interface Staged extends Processor {
@@ -10,4 +12,9 @@ public interface Staged extends Processor {
 
     /** @param described the package as it stands at this step */
     Stage stage(DataPackage described, RunInputs inputs);
+
+    /** The descriptor that the step publishes, in the folder that may keep what the next run starts from; null for none. */
+    default @Nullable Path descriptor() {
+        return null;
+    }
 }

@@ -28,13 +28,24 @@ public non-sealed interface Whole extends Form {
      * @param stage the step's own stage, null where it is not {@link Staged}
      * @param untouched where the resource was read, if no step has touched it since; else null
      * @param errors takes what cannot be written
+     * @param same whether the rows are those that the same step saw in the last run: they may not be shown again
      */
     record Opening(
             Resource resource,
             RunInputs inputs,
             @Nullable Stage stage,
             @Nullable TableSource untouched,
-            ErrorTaker errors) {}
+            ErrorTaker errors,
+            boolean same) {
+        public Opening(
+                Resource resource,
+                RunInputs inputs,
+                @Nullable Stage stage,
+                @Nullable TableSource untouched,
+                ErrorTaker errors) {
+            this(resource, inputs, stage, untouched, errors, false);
+        }
+    }
 
     /** Takes errors of rows that are found while they are written. */
     interface ErrorTaker {

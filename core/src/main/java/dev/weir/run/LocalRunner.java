@@ -42,6 +42,14 @@ public final class LocalRunner {
 
     private Run run(Path folder) {
         long begin = System.nanoTime();
+        StateKeeper keeper = options.keepsState() ? StateKeeper.of(plan) : null;
+        return keeper == null
+                ? whole(folder, begin)
+                : new KeepingRun(plan, options, inputs, keeper, begin, () -> whole(folder, begin)).run();
+    }
+
+    /** Runs all steps on all rows. */
+    private Run whole(Path folder, long begin) {
         try (SpillFolder spills = options.spillFolder(folder)) {
             Workspace space = new Workspace(
                     options.budget(), spills, options.threads(), (batch, row, code, field, note) -> false);
@@ -67,7 +75,8 @@ public final class LocalRunner {
                     completed,
                     List.copyOf(graph.stages()),
                     rowsRead(graph),
-                    seconds);
+                    seconds,
+                    null);
         }
     }
 

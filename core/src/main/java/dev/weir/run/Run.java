@@ -4,6 +4,7 @@ import dev.weir.process.Stage;
 import dev.weir.report.Report;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did.
@@ -13,11 +14,22 @@ import java.util.Map;
  * @param stages the effects of its steps, in order, for those who know their kind
  * @param rowsRead rows read, by resource
  * @param seconds how long it took
+ * @param changes what it made of the state that the run before had kept; null where the flow keeps none
  */
-public record Run(Report report, boolean completed, List<Stage> stages, Map<String, Long> rowsRead, double seconds) {
+public record Run(
+        Report report,
+        boolean completed,
+        List<Stage> stages,
+        Map<String, Long> rowsRead,
+        double seconds,
+        @Nullable Changes changes) {
 
     /** Whether no row was in error but those that a step dropped or put aside. */
     public boolean valid() {
         return report.valid();
+    }
+
+    Run with(Changes changes) {
+        return new Run(report, completed, stages, rowsRead, seconds, changes);
     }
 }

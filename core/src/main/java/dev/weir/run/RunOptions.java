@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param limitErrors how many errors are listed a resource, 0 for all; the counts are always exact
  * @param trusted whether descriptors may name files outside their folder
  * @param spills the folder of temporary files, null for the system's
+ * @param full whether a flow is run as a whole even where its changes would do
+ * @param keepsState whether a flow keeps beside its output what the next run starts from
  */
 public record RunOptions(
         int threads,
@@ -24,7 +26,9 @@ public record RunOptions(
         boolean hash,
         Limits limits,
         ParseLimits parseLimits,
-        @Nullable Path spills) {
+        @Nullable Path spills,
+        boolean full,
+        boolean keepsState) {
     public static final RunOptions DEFAULT = new RunOptions(
             Runtime.getRuntime().availableProcessors(),
             0,
@@ -33,35 +37,56 @@ public record RunOptions(
             false,
             Limits.DEFAULT,
             ParseLimits.DEFAULT,
-            null);
+            null,
+            false,
+            true);
 
     public RunOptions withThreads(int threads) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     public RunOptions withMemoryBytes(long memoryBytes) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     public RunOptions withLimitErrors(int limitErrors) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     public RunOptions withTrusted(boolean trusted) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     /** Whether reports state the hash of every file read. */
     public RunOptions withHash(boolean hash) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     public RunOptions withParseLimits(ParseLimits parseLimits) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     public RunOptions withSpills(Path spills) {
-        return new RunOptions(threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills);
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+    }
+
+    /** Whether a flow is run as a whole. */
+    public RunOptions withFull(boolean full) {
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+    }
+
+    /** Whether a flow keeps state. */
+    public RunOptions withKeepsState(boolean keepsState) {
+        return new RunOptions(
+                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
     }
 
     /** Temporary files go to the stated folder, else to the system's, of {@code near}'s file system. */

@@ -104,8 +104,12 @@ final class Leftovers {
         }
     }
 
-    /** Whether an entry of a folder without a descriptor is there only because a first run did not finish. */
+    /** Whether an entry of a folder without a descriptor is there only because a first run did not finish, or is
+     * what runs keep for themselves. */
     static boolean isOnlyOurs(Path entry) {
+        if (Disk.name(entry).equals(".weir")) {
+            return true;
+        }
         if (!Disk.name(entry).equals("data")) {
             return false;
         }

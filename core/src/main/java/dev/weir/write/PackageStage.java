@@ -35,7 +35,7 @@ public final class PackageStage implements Stage {
     private @Nullable Outcome outcome;
 
     /** A resource on its way. */
-    sealed interface Stored permits TableFile, CopiedFiles {}
+    sealed interface Stored permits TableFile, CopiedFiles, KeptFiles {}
 
     PackageStage(Target target, DumpOptions options, DataPackage described, Instant now) {
         this.target = target;
@@ -61,6 +61,16 @@ public final class PackageStage implements Stage {
     /** Opens a resource: every resource of the package is opened once, before or while others are written. */
     public Whole.Table open(Whole.Opening opening) {
         Resource resource = opening.resource();
+        Resource there = opening.same() ? held(resource.name()) : null;
+        if (there != null) {
+            boolean copied = opening.untouched() != null;
+            Resource as = copied
+                    ? resource
+                    : new Resource(WrittenDescriptor.csv(resource).json());
+            KeptFiles kept = new KeptFiles(as, there);
+            stored.put(resource.name(), kept);
+            return kept;
+        }
         TableSource untouched = opening.untouched();
         if (untouched != null) {
             CopiedFiles copied = new CopiedFiles(resource, untouched);
@@ -72,6 +82,18 @@ public final class PackageStage implements Stage {
         TableFile table = new TableFile(csv, layout, target.newFile(), opening.errors());
         stored.put(resource.name(), table);
         return table;
+    }
+
+    @Override
+    public boolean holds(String resource) {
+        return held(resource) != null;
+    }
+
+    /** What is published of a resource, if its files are there; null if not. */
+    private @Nullable Resource held(String name) {
+        DataPackage published = target.published();
+        Resource there = published == null ? null : published.resource(name);
+        return there != null && KeptFiles.areThere(there, target.current(name)) ? there : null;
     }
 
     @Override
@@ -105,6 +127,11 @@ public final class PackageStage implements Stage {
         }
         if (way instanceof CopiedFiles copied) {
             return copy(copied);
+        }
+        if (way instanceof KeptFiles kept) {
+            Resource there = kept.published();
+            return WrittenDescriptor.stored(
+                    kept.resource(), there.paths(), there.bytes(), String.valueOf(there.hash()));
         }
         if (isElsewhere(resource)) {
             return resource.json();

@@ -96,11 +96,13 @@ class ExamplesTest {
         expected.forEach((name, bytes) -> assertEquals(-1, java.util.Arrays.mismatch(bytes, actual.get(name)), name));
     }
 
-    /** Every file below a folder, by its path from there. */
+    /** Every file below a folder, by its path from there, but for what runs keep for themselves. */
     private static Map<String, byte[]> files(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(folder.resolve(".weir")))
+                    .toList()) {
                 files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
             }
         }

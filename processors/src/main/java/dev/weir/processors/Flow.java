@@ -402,7 +402,7 @@ public final class Flow {
 
     private Flow form(String name, Form form) {
         StepOptions options = resources.isEmpty() ? StepOptions.NONE : StepOptions.of("resources", resources);
-        return step(TableProcessor.of(name, new Options(options.json(), "", Path.of("")), resource -> form));
+        return step(TableProcessor.ofFunction(name, new Options(options.json(), "", Path.of("")), form));
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.weir.cli.report;
 
+import dev.weir.run.Changes;
+import dev.weir.run.Run;
+
 /** Numbers in words for people. */
 public final class Words {
     private Words() {}
@@ -17,5 +20,25 @@ public final class Words {
     public static String seconds(double seconds) {
         long tenths = Math.round(seconds * 10);
         return tenths / 10 + "." + tenths % 10 + " s";
+    }
+
+    /** What a run did, in one line: what it read, or which changes it carried through. */
+    public static String run(Run run) {
+        Changes changes = run.changes();
+        String time = seconds(run.seconds());
+        if (changes != null && changes.isIncremental()) {
+            if (changes.in() == 0) {
+                return "no row of the sources has changed; " + time;
+            }
+            long idle = changes.entered().values().stream()
+                    .filter(rows -> rows == 0)
+                    .count();
+            return count(changes.in(), "changed row") + " in, " + count(changes.out(), "changed row") + " out, " + idle
+                    + " of " + count(changes.entered().size(), "step") + " with nothing to do; " + time;
+        }
+        long rows = run.rowsRead().values().stream().mapToLong(Long::longValue).sum();
+        String reason = changes == null ? null : changes.wholeBecause();
+        return "read " + count(rows, "row") + " in " + time
+                + (reason == null || reason.equals(Changes.FIRST) ? "" : " (all of them: " + reason + ")");
     }
 }

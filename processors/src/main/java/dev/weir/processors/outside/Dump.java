@@ -21,6 +21,8 @@ import dev.weir.write.PackageWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the package as it stands: the next version in a folder, or a plain package in a zip file, and lets all rows
@@ -77,6 +79,11 @@ public final class Dump implements Step {
         @Override
         public Object place() {
             return to;
+        }
+
+        @Override
+        public @Nullable Path descriptor() {
+            return to.toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? null : to.resolve("datapackage.json");
         }
 
         @Override

@@ -27,9 +27,12 @@ public final class TableProcessor implements Processor {
     private final String name;
     private final Options options;
     private final boolean one;
+    private final boolean identified;
     private final Function<Resource, Form> form;
 
-    private TableProcessor(String name, Options options, boolean one, Function<Resource, Form> form) {
+    private TableProcessor(
+            String name, Options options, boolean one, boolean identified, Function<Resource, Form> form) {
+        this.identified = identified;
         this.name = name;
         this.options = options;
         this.one = one;
@@ -38,12 +41,22 @@ public final class TableProcessor implements Processor {
 
     /** Works on the tables that the option {@code resources} selects, by default on all. */
     public static TableProcessor of(String name, Options options, Function<Resource, Form> form) {
-        return new TableProcessor(name, options, false, form);
+        return new TableProcessor(name, options, false, true, form);
     }
 
     /** Works on the tables that {@code resources} selects; without it on the only one, several are a finding. */
     public static TableProcessor ofOne(String name, Options options, Function<Resource, Form> form) {
-        return new TableProcessor(name, options, true, form);
+        return new TableProcessor(name, options, true, true, form);
+    }
+
+    /** As {@link #of}, of a form that is a function: nothing says what it does. */
+    public static TableProcessor ofFunction(String name, Options options, Form form) {
+        return new TableProcessor(name, options, false, false, resource -> form);
+    }
+
+    @Override
+    public boolean hasIdentity() {
+        return identified;
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.weir.run;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run made of the state that the run before it had kept.
+ *
+ * @param in changed rows of the sources: each retracted or asserted row counts
+ * @param out changed rows of what steps saw go by, written or printed
+ * @param entered changed rows that entered each step, by the step's name
+ * @param wholeBecause why the flow was run as a whole; null where it was not
+ * @param notKept why nothing is kept for the next run; null where something is
+ */
+public record Changes(
+        long in,
+        long out,
+        Map<String, Long> entered,
+        @Nullable String wholeBecause,
+        @Nullable String notKept) {
+
+    /** Why a first run is one of the whole. */
+    public static final String FIRST = "there was no run before";
+
+    /** Whether only what had changed was done. */
+    public boolean isIncremental() {
+        return wholeBecause == null;
+    }
+}

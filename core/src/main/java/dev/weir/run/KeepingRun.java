@@ -1,0 +1,211 @@
+package dev.weir.run;
+
+import dev.weir.delta.RefusedException;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.flow.Plan;
+import dev.weir.process.OnError;
+import dev.weir.process.Operation;
+import dev.weir.process.RunInputs;
+import dev.weir.process.Stage;
+import dev.weir.process.Staged;
+import dev.weir.process.Whole;
+import dev.weir.refresh.StateFolder;
+import dev.weir.report.Report;
+import dev.weir.source.SourceException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of a flow that keeps state beside its output: what was done before is not done again where the files are untouched,
+ * or only their changes are carried through. Whatever speaks against it makes the run one of the whole, with the reason.
+ *
+ * <p>Small sources are kept at the first run; larger ones, which cost about as much again as the run, at the second run of
+ * the same flow.
+ */
+final class KeepingRun {
+    /** Bytes of sources up to which the first run keeps them. */
+    private static final long SMALL = 8 << 20;
+
+    private final Plan plan;
+    private final RunOptions options;
+    private final RunInputs inputs;
+    private final StateKeeper keeper;
+    private final long begin;
+    private final Supplier<Run> whole;
+
+    /** @param whole runs the flow as a whole */
+    KeepingRun(Plan plan, RunOptions options, RunInputs inputs, StateKeeper keeper, long begin, Supplier<Run> whole) {
+        this.plan = plan;
+        this.options = options;
+        this.inputs = inputs;
+        this.keeper = keeper;
+        this.begin = begin;
+        this.whole = whole;
+    }
+
+    Run run() {
+        Map<String, Json> seen;
+        boolean isSmall;
+        try {
+            isSmall = SeenSource.bytes(plan) <= SMALL;
+            seen = SeenSource.now(plan, isSmall);
+        } catch (SourceException | UncheckedIOException unreadable) {
+            return whole.get(); // which says it in its own way
+        }
+        if (!Files.isDirectory(keeper.folder())) {
+            return first(seen, isSmall);
+        }
+        StateFolder opened;
+        try {
+            opened = StateFolder.open(keeper.folder(), options.budget());
+        } catch (UncheckedIOException problem) {
+            return with(whole.get(), "its state cannot be read", problem.getMessage());
+        }
+        try (StateFolder state = opened) {
+            if (state == null) {
+                return with(whole.get(), "another run is at work here", "another run is at work here");
+            }
+            String reason = keeper.judge(state.properties());
+            boolean isKnown = reason == null;
+            reason = options.full() ? "that was asked for" : reason;
+            if (reason == null) {
+                try {
+                    Run run = known(state, seen);
+                    if (run != null) {
+                        return run;
+                    }
+                    reason = "the run before kept nothing";
+                } catch (RefusedException | UncheckedIOException refused) {
+                    reason = String.valueOf(refused.getMessage());
+                }
+            }
+            Run run = whole.get();
+            return with(run, reason, keep(run, state, seen, isSmall || isKnown));
+        }
+    }
+
+    private Run first(Map<String, Json> seen, boolean isSmall) {
+        Run run = whole.get();
+        if (!run.completed()) {
+            return run;
+        }
+        try (StateFolder state = StateFolder.open(keeper.folder(), options.budget())) {
+            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, isSmall);
+            return with(run, Changes.FIRST, notKept);
+        } catch (UncheckedIOException problem) {
+            return with(run, Changes.FIRST, problem.getMessage());
+        }
+    }
+
+    private static Run with(Run run, String reason, @Nullable String notKept) {
+        return run.with(new Changes(0, 0, Map.of(), reason, notKept));
+    }
+
+    /** A run on the state of the one before; null where there is too little of it. */
+    private @Nullable Run known(StateFolder state, Map<String, Json> seen) {
+        if (state.isThere()) {
+            return new Refreshing(plan, options, inputs, state).run(begin, keeper, seen);
+        }
+        return SeenSource.areUntouched(keeper.seen(), plan) ? standing() : null;
+    }
+
+    /** Nothing has changed: a run without rows; null where a step has to see rows all the same. */
+    private @Nullable Run standing() {
+        List<Stage> stages = new ArrayList<>();
+        boolean stands = false;
+        try {
+            stands = stand(stages);
+            if (!stands) {
+                return null;
+            }
+            stages.forEach(Stage::prepare);
+            stages.forEach(Stage::commit);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            Report report = new Report("", List.of(), List.of(), List.of(), seconds);
+            Changes changes = new Changes(0, 0, Map.of(), null, null);
+            return new Run(report, true, stages, Map.of(), seconds, changes);
+        } finally {
+            if (!stands) {
+                stages.forEach(Stage::abandon);
+            }
+        }
+    }
+
+    private boolean stand(List<Stage> stages) {
+        Map<String, Operation.Read> untouched = new LinkedHashMap<>();
+        for (Plan.Planned step : plan.steps()) {
+            Stage stage = null;
+            if (step.processor() instanceof Staged staged) {
+                stage = staged.stage(step.after(), inputs);
+                stages.add(stage);
+            }
+            for (Operation operation : step.operations()) {
+                if (operation instanceof Operation.Read read && !removes(read.onError())) {
+                    untouched.put(read.output(), read);
+                } else if (operation instanceof Operation.Check check && removes(check.onError())) {
+                    untouched.remove(check.output());
+                }
+                if (!(operation instanceof Operation.Apply apply)) {
+                    continue;
+                }
+                if (!(apply.form() instanceof Whole form)) {
+                    untouched.remove(apply.output());
+                    continue;
+                }
+                Operation.Read read = untouched.get(apply.output());
+                var resource = step.after().resource(apply.output());
+                if (stage == null || resource == null || !stage.holds(resource.name())) {
+                    return false;
+                }
+                form.open(
+                        new Whole.Opening(resource, inputs, stage, null, (batch, row, code, field, note) -> {}, true));
+            }
+        }
+        return true;
+    }
+
+    private static boolean removes(@Nullable OnError onError) {
+        return onError == OnError.DROP || onError == OnError.QUARANTINE;
+    }
+
+    /**
+     * Keeps what the next run starts from; why not, null where it was kept.
+     *
+     * @param tables whether the rows too, or only which files were read
+     */
+    private @Nullable String keep(Run run, StateFolder state, Map<String, Json> seen, boolean tables) {
+        if (!run.completed() || !run.valid() || !run.report().warnings().isEmpty()) {
+            return "rows are in error";
+        }
+        try {
+            Map<String, Json> kept = new LinkedHashMap<>(seen);
+            state.clear();
+            if (tables) {
+                kept.putAll(RefreshedSources.shapes(new StateBuilder(plan, options, state).build()));
+            }
+            state.commit(keeper.properties(new JsonObject(kept, Json.Place.NONE)));
+            return null;
+        } catch (RefusedException refused) {
+            return keepSeen(state, seen, refused);
+        } catch (UncheckedIOException problem) {
+            return problem.getMessage();
+        }
+    }
+
+    private String keepSeen(StateFolder state, Map<String, Json> seen, RefusedException refused) {
+        try {
+            state.clear();
+            state.commit(keeper.properties(new JsonObject(seen, Json.Place.NONE)));
+        } catch (UncheckedIOException problem) {
+            // The next run is one of the whole, as it would be in any case but for untouched files.
+        }
+        return String.valueOf(refused.getMessage());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.weir.run;
+
+import dev.weir.delta.Delta;
+import dev.weir.delta.OrderedBytes;
+import dev.weir.delta.RowCodec;
+import dev.weir.descriptor.Schema;
+import dev.weir.process.FlowException;
+import dev.weir.process.Operation;
+import dev.weir.refresh.SourceStream;
+import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.source.SourceTable;
+import dev.weir.row.Physical;
+import dev.weir.store.RowBlock;
+import dev.weir.store.Side;
+import dev.weir.store.SortedRuns;
+import dev.weir.validate.RowChecks;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table that is read, with the rows of it that are kept: from labels to cells, and from keys to labels. */
+final class KeptSource {
+    private static final int BLOCK = 4096;
+
+    final Operation.Read read;
+    final String name;
+    final Schema schema;
+    final RowCodec codec;
+    final int shape;
+    private final StateFolder state;
+
+    /** @param columns how the raw text of each column is read, null for one that the data does not have */
+    KeptSource(Operation.Read read, int number, List<@Nullable Physical> columns, StateFolder state) {
+        Schema stated = read.resource().schema();
+        if (stated == null) {
+            throw new IllegalStateException("resource '" + read.resource().name() + "' is no table");
+        }
+        this.read = read;
+        this.name = "source-" + number;
+        this.schema = stated;
+        this.codec = new RowCodec(schema);
+        this.shape = codec.addShape(columns);
+        this.state = state;
+    }
+
+    static TableScan scan(Operation.Read read, RunOptions options) {
+        TableFormat format = TableFormat.of(read.resource());
+        if (!format.isTable()) {
+            throw new FlowException("resource '" + read.resource().name() + "': " + format.problem());
+        }
+        return TableScan.open(read.source(), read.resource().schema(), format.dialect(), options);
+    }
+
+    SortedRuns rows() {
+        return state.table(name + "-rows");
+    }
+
+    SortedRuns keys() {
+        return state.table(name + "-keys");
+    }
+
+    /** The table as it is kept. */
+    SourceTable table(RunOptions options) {
+        int[] key = key();
+        SourceTable table = new SourceTable(
+                read.resource().name(), codec, shape, rows(), key, key.length == 0 ? null : keys(), options.budget());
+        if (options.threads() > 1) {
+            table.readAhead();
+        }
+        return table;
+    }
+
+    /** The 0-based indexes of the primary key's fields; none where there is no key to match rows by. */
+    int[] key() {
+        int[] key = schema.primaryKey().stream().mapToInt(schema::indexOf).toArray();
+        for (int field : key) {
+            if (field < 0 || !OrderedBytes.isFor(schema.field(field).type())) {
+                return new int[0];
+            }
+        }
+        return key;
+    }
+
+    SourceStream stream(Delta change, boolean isSameFile) {
+        return new SourceStream("load", codec, shape, rows(), change, RowChecks.of(TypesOnly.of(schema)), isSameFile);
+    }
+
+    /** Adds kept rows from a label on to a change; the label of the first row behind them comes back, null for none. */
+    byte @Nullable [] read(byte[] from, int count, Delta.Builder to) {
+        try (SortedRuns.Cursor cursor = rows().cursor(Side.BEFORE)) {
+            boolean more = cursor.seek(from);
+            for (int left = count; more && left > 0; left -= BLOCK) {
+                List<byte[]> labels = new ArrayList<>(BLOCK);
+                List<byte[]> cells = new ArrayList<>(BLOCK);
+                while (more && labels.size() < BLOCK) {
+                    labels.add(cursor.key());
+                    cells.add(cursor.value());
+                    more = cursor.next();
+                }
+                to.addBlock(RowBlock.of(cells, shape), labels.toArray(byte[][]::new), 0);
+            }
+            return more ? cursor.key() : null;
+        }
+    }
+}

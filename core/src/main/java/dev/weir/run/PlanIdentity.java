@@ -1,0 +1,78 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.flow.Plan;
+import dev.weir.process.Operation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan does, in a hash: steps, their versions and options, and what the tables that they read are said to be. */
+final class PlanIdentity {
+    /** Changed when state kept by older code cannot be used. */
+    private static final String CODE = "1";
+
+    private PlanIdentity() {}
+
+    /** The hash; null where a step has no identity. */
+    static @Nullable String of(Plan plan) {
+        CodeDigest code = new CodeDigest();
+        List<Json> steps = new ArrayList<>();
+        for (Plan.Planned step : plan.steps()) {
+            String digest = code.of(step.processor().getClass());
+            if (!step.processor().hasIdentity() || digest == null) {
+                return null;
+            }
+            List<Json> tables = new ArrayList<>();
+            for (Operation operation : step.operations()) {
+                JsonObject table = JsonObject.EMPTY.with("output", operation.output());
+                if (operation instanceof Operation.Read read) {
+                    table = table.with("resource", read.resource().json())
+                            .with("folder", read.source().data().folder().toString())
+                            .with("onError", String.valueOf(read.onError()));
+                } else if (operation instanceof Operation.Check check) {
+                    table = table.with("onError", String.valueOf(check.onError()));
+                } else if (operation instanceof Operation.Apply apply) {
+                    String form = code.of(apply.form().getClass());
+                    if (form == null) {
+                        return null;
+                    }
+                    table = table.with("form", named(apply.form()) + form)
+                            .with("inputs", JsonArray.ofTexts(apply.inputs()))
+                            .with("onError", String.valueOf(apply.onError()));
+                }
+                tables.add(table);
+            }
+            steps.add(JsonObject.EMPTY
+                    .with("name", step.processor().name())
+                    .with("version", step.processor().version())
+                    .with("class", named(step.processor()) + digest)
+                    .with("configuration", step.processor().configuration())
+                    .with("tables", JsonArray.of(tables))
+                    .with("after", step.after().json()));
+        }
+        return sha256((CODE + JsonWriter.compact(JsonArray.of(steps))).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The class of an object; of a function the class that wrote it, as its own name differs from run to run. */
+    private static String named(Object of) {
+        String name = of.getClass().getName();
+        int function = name.indexOf("$$Lambda");
+        return function < 0 ? name : name.substring(0, function);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.weir.run;
+
+import dev.weir.delta.Delta;
+import dev.weir.delta.RefusedException;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.flow.Plan;
+import dev.weir.process.Operation;
+import dev.weir.refresh.Refresh;
+import dev.weir.refresh.ShapeJson;
+import dev.weir.refresh.SourceStream;
+import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.source.FileChange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds out what has changed in the tables that a plan reads, since they were read before. */
+final class RefreshedSources implements Refresh.Sources {
+    private final Plan plan;
+    private final StateFolder state;
+    private final RunOptions options;
+    private final JsonObject seenBefore;
+    private final Map<String, Json> shapes = new LinkedHashMap<>();
+    private final Map<String, Long> rowsRead = new LinkedHashMap<>();
+    private long changes;
+
+    /** @param seenBefore what was kept of the sources */
+    RefreshedSources(Plan plan, StateFolder state, RunOptions options, JsonObject seenBefore) {
+        this.plan = plan;
+        this.state = state;
+        this.options = options;
+        this.seenBefore = seenBefore;
+    }
+
+    @Override
+    public SourceStream open(Operation.Read read, int number) {
+        JsonArray shape = seenBefore.array(shapeName(number));
+        if (shape == null) {
+            throw new RefusedException("state that is not whole");
+        }
+        shapes.put(shapeName(number), shape);
+        KeptSource source = new KeptSource(read, number, ShapeJson.read(shape), state);
+        if (SeenSource.isUntouched(seenBefore, SeenSource.reads(plan).indexOf(read), read)) {
+            return source.stream(Delta.empty(source.codec), true);
+        }
+        FileChange.Found found = changed(source, shape);
+        rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
+        changes += found.delta().size();
+        return source.stream(found.delta(), false);
+    }
+
+    private FileChange.Found changed(KeptSource source, JsonArray shape) {
+        try (TableScan scan = KeptSource.scan(source.read, options)) {
+            if (!ShapeJson.write(scan.physicals()).equals(shape)) {
+                throw new RefusedException(
+                        "the columns of " + source.read.resource().name() + " have changed");
+            }
+        }
+        return FileChange.find(source.table(options), () -> new SourceRows(KeptSource.scan(source.read, options)));
+    }
+
+    static String shapeName(int number) {
+        return "shape-" + number;
+    }
+
+    /** How the texts of sources are read, to be kept. */
+    static Map<String, Json> shapes(List<KeptSource> sources) {
+        Map<String, Json> shapes = new LinkedHashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            KeptSource source = sources.get(i);
+            shapes.put(shapeName(i), ShapeJson.write(source.codec.shapes().get(source.shape)));
+        }
+        return shapes;
+    }
+
+    /** How the texts of these sources are read, to be kept. */
+    Map<String, Json> shapes() {
+        return shapes;
+    }
+
+    /** Rows read, by resource. */
+    Map<String, Long> rowsRead() {
+        return rowsRead;
+    }
+
+    /** How many rows of the sources have changed. */
+    long changes() {
+        return changes;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weir.run;
+
+import dev.weir.delta.RefusedException;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.flow.Plan;
+import dev.weir.process.RunInputs;
+import dev.weir.process.Stage;
+import dev.weir.process.Staged;
+import dev.weir.process.Whole;
+import dev.weir.refresh.Refresh;
+import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.Stream;
+import dev.weir.report.Report;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the changes of a plan's sources through its steps and publishes what follows. One use. */
+final class Refreshing {
+    private final Plan plan;
+    private final RunOptions options;
+    private final RunInputs inputs;
+    private final StateFolder state;
+    private final PrintOrder printed;
+    private final List<Stage> stages = new ArrayList<>();
+    private final Map<Plan.Planned, Stage> stageOf = new IdentityHashMap<>();
+
+    Refreshing(Plan plan, RunOptions options, RunInputs inputs, StateFolder state) {
+        this.plan = plan;
+        this.options = options;
+        this.inputs = inputs;
+        this.state = state;
+        this.printed = new PrintOrder(inputs.out());
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws RefusedException where only a run as a whole can tell; nothing was changed
+     */
+    Run run(long begin, StateKeeper keeper, Map<String, Json> seen) {
+        boolean completed = false;
+        RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen());
+        try {
+            Refresh refresh = Refresh.of(plan, state, sources, true);
+            for (Plan.Planned step : plan.steps()) {
+                if (step.processor() instanceof Staged staged) {
+                    Stage stage = staged.stage(step.after(), inputs);
+                    stages.add(stage);
+                    stageOf.put(step, stage);
+                }
+            }
+            refresh.taps().forEach(this::show);
+            printed.finish();
+            stages.forEach(Stage::prepare);
+            completed = true;
+            commit();
+            Map<String, Json> kept = new LinkedHashMap<>(seen);
+            kept.putAll(sources.shapes());
+            String notKept = null;
+            try {
+                state.commit(keeper.properties(new JsonObject(kept, Json.Place.NONE)));
+            } catch (UncheckedIOException problem) {
+                notKept = problem.getMessage(); // what was kept before does not count for what is published now
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            Changes changes = changes(refresh, sources, notKept);
+            Report report = new Report("", List.of(), List.of(), List.of(), seconds);
+            return new Run(report, true, List.copyOf(stages), sources.rowsRead(), seconds, changes);
+        } finally {
+            if (!completed) {
+                stages.forEach(Stage::abandon);
+            }
+        }
+    }
+
+    /** Lets a step see rows go by: all of them, where they are not those that it has seen. */
+    private void show(Refresh.Tap tap) {
+        Stage stage = stageOf.get(tap.step());
+        PrintOrder.Place place = printed.next();
+        var resource = tap.step().after().resource(tap.apply().output());
+        if (resource == null) {
+            throw new IllegalStateException("no resource " + tap.apply().output());
+        }
+        boolean same = stage != null && !tap.isChanged() && stage.holds(resource.name());
+        Whole.ErrorTaker errors = (batch, row, code, field, note) -> {
+            throw new RefusedException("rows in error: " + note);
+        };
+        Whole.Opening opening = new Whole.Opening(
+                resource,
+                new RunInputs(inputs.now(), place),
+                stage,
+                tap.read() == null ? null : tap.read().source(),
+                errors,
+                same);
+        Whole.Table table = ((Whole) tap.apply().form()).open(opening);
+        if (tap.rows() != null && !same) {
+            try (BatchesFeed feed = new BatchesFeed(tap.rows().all(), null, options.threads())) {
+                Conveyor.run(feed, () -> Pipes.tap(table, null), options.threads());
+            }
+        }
+        table.end();
+        place.end();
+    }
+
+    private void commit() {
+        int done = 0;
+        try {
+            for (Stage stage : stages) {
+                stage.commit();
+                done++;
+            }
+        } finally {
+            stages.subList(done, stages.size()).forEach(Stage::abandon);
+        }
+    }
+
+    private static Changes changes(Refresh refresh, RefreshedSources sources, @Nullable String notKept) {
+        Map<String, Long> entered = new LinkedHashMap<>();
+        for (Stream stream : refresh.streams()) {
+            entered.merge(stream.step(), stream.entered(), Long::sum);
+        }
+        long out = refresh.taps().stream()
+                .mapToLong(
+                        tap -> tap.stream() == null ? 0 : tap.stream().delta().size())
+                .sum();
+        return new Changes(sources.changes(), out, entered, null, notKept);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.flow.Plan;
+import dev.weir.process.Operation;
+import dev.weir.refresh.source.SourceSeen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of the files of each source of a plan, as they were just before they were read. */
+final class SeenSource {
+    private SeenSource() {}
+
+    /** All that a plan reads, tables and files that are only carried along, in the order of its steps. */
+    static List<Operation.Read> reads(Plan plan) {
+        List<Operation.Read> reads = new ArrayList<>();
+        for (Plan.Planned step : plan.steps()) {
+            for (Operation operation : step.operations()) {
+                if (operation instanceof Operation.Read read) {
+                    reads.add(read);
+                }
+            }
+        }
+        return reads;
+    }
+
+    static List<Path> files(Operation.Read read) {
+        return read.source().data().files(read.source().resource());
+    }
+
+    /** Bytes of all files. */
+    static long bytes(Plan plan) {
+        long bytes = 0;
+        try {
+            for (Operation.Read read : reads(plan)) {
+                for (Path file : files(read)) {
+                    bytes += Files.size(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a source: cannot be read: " + e.getMessage(), e);
+        }
+        return bytes;
+    }
+
+    /** All sources of a plan as they are now, by number. */
+    static Map<String, Json> now(Plan plan, boolean withHash) {
+        Map<String, Json> seen = new LinkedHashMap<>();
+        List<Operation.Read> reads = reads(plan);
+        for (int i = 0; i < reads.size(); i++) {
+            seen.put(
+                    "read-" + i,
+                    SourceSeen.of(files(reads.get(i)), Instant.now(), withHash).json());
+        }
+        return seen;
+    }
+
+    /** Whether the files of a source have the bytes that they had. */
+    static boolean isUntouched(JsonObject seen, int number, Operation.Read read) {
+        JsonArray known = seen.array("read-" + number);
+        SourceSeen before = known == null ? null : SourceSeen.read(known);
+        return before != null && before.isUntouched(files(read));
+    }
+
+    /** Whether the files of all sources of a plan have the bytes that they had. */
+    static boolean areUntouched(JsonObject seen, Plan plan) {
+        List<Operation.Read> reads = reads(plan);
+        for (int i = 0; i < reads.size(); i++) {
+            if (!isUntouched(seen, i, reads.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.weir.run;
+
+import dev.weir.delta.Delta;
+import dev.weir.flow.Plan;
+import dev.weir.process.Operation;
+import dev.weir.refresh.Refresh;
+import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.source.FirstLoad;
+import dev.weir.row.Batch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a plan's state from scratch: its sources are read again and carried through the steps part by part, as changes.
+ * Their rows were found right by the run before.
+ */
+final class StateBuilder {
+    private static final int PART = 100_000;
+
+    private final Plan plan;
+    private final RunOptions options;
+    private final StateFolder state;
+
+    StateBuilder(Plan plan, RunOptions options, StateFolder state) {
+        this.plan = plan;
+        this.options = options;
+        this.state = state;
+    }
+
+    /** The tables that a plan reads, in the order of its steps. */
+    static List<Operation.Read> reads(Plan plan) {
+        List<Operation.Read> reads = new ArrayList<>();
+        for (Plan.Planned step : plan.steps()) {
+            for (Operation operation : step.operations()) {
+                if (operation instanceof Operation.Read read && read.resource().schema() != null) {
+                    reads.add(read);
+                }
+            }
+        }
+        return reads;
+    }
+
+    /** Builds; the sources as they are kept come back. */
+    List<KeptSource> build() {
+        state.clear();
+        List<KeptSource> sources = new ArrayList<>();
+        for (Operation.Read read : reads(plan)) {
+            try (TableScan scan = KeptSource.scan(read, options)) {
+                sources.add(new KeptSource(read, sources.size(), scan.physicals(), state));
+            }
+        }
+        sources.forEach(this::load);
+        state.step();
+        if (sources.isEmpty()) {
+            carry(sources, -1, null);
+        }
+        for (int number = sources.size() - 1; number >= 0; number--) {
+            carry(sources, number);
+        }
+        return sources;
+    }
+
+    private void load(KeptSource source) {
+        try (SourceRows rows = new SourceRows(KeptSource.scan(source.read, options))) {
+            FirstLoad load = new FirstLoad(source.table(options));
+            for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
+                load.append(batch, new Delta.Builder(source.codec));
+            }
+            load.finish();
+        }
+    }
+
+    private void carry(List<KeptSource> sources, int number) {
+        KeptSource source = sources.get(number);
+        byte[] next = {};
+        while (next != null) {
+            Delta.Builder part = new Delta.Builder(source.codec);
+            next = source.read(next, PART, part);
+            carry(sources, number, part.build());
+        }
+    }
+
+    private void carry(List<KeptSource> sources, int number, @org.jspecify.annotations.Nullable Delta part) {
+        Refresh.of(
+                plan,
+                state,
+                (read, at) -> {
+                    KeptSource source = sources.get(at);
+                    return source.stream(at == number && part != null ? part : Delta.empty(source.codec), true);
+                },
+                false);
+        state.carried();
+    }
+}
