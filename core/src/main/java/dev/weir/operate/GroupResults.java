@@ -17,8 +17,9 @@ public final class GroupResults {
     private final Schema result;
     private final RowErrors errors;
     private final Column[] keys;
-    private final List<Column> calls = new ArrayList<>();
+    private final List<Column> calls;
 
+    /** @param accumulators that have seen the groups, those of all outputs in a row */
     public GroupResults(
             List<BoundAggregate> outputs,
             Schema result,
@@ -26,11 +27,23 @@ public final class GroupResults {
             Column[] keys,
             List<Accumulator> accumulators,
             int groups) {
+        this(
+                outputs,
+                result,
+                errors,
+                keys,
+                accumulators.stream()
+                        .map(accumulator -> accumulator.result(groups))
+                        .toList());
+    }
+
+    /** @param calls the results of all accumulators */
+    GroupResults(List<BoundAggregate> outputs, Schema result, RowErrors errors, Column[] keys, List<Column> calls) {
         this.outputs = outputs;
         this.result = result;
         this.errors = errors;
         this.keys = keys;
-        accumulators.forEach(accumulator -> calls.add(accumulator.result(groups)));
+        this.calls = calls;
     }
 
     /** The output rows of chosen groups. A result that cannot be computed is an error of its row, its cell missing. */

@@ -236,9 +236,13 @@ final class HashAggregate implements Collector {
             for (int i = 0; body.orderFirst() && i < groups; i++) {
                 firstLabels[map[i]] = Math.min(firstLabels[map[i]], other.firstLabels[i]);
             }
+            List<Runnable> merges = new ArrayList<>();
             for (int i = 0; i < accumulators.size(); i++) {
-                accumulators.get(i).merge(other.accumulators.get(i), map, all);
+                Accumulator mine = accumulators.get(i);
+                Accumulator its = other.accumulators.get(i);
+                merges.add(() -> mine.merge(its, map, all));
             }
+            Together.run(space.threads(), merges);
         }
     }
 
@@ -276,11 +280,19 @@ final class HashAggregate implements Collector {
         Partial all = partials.get(0);
         int groups = all.table.groups();
         Column[] keyColumns = all.table.keys();
-        GroupResults results =
-                new GroupResults(body.outputs(), result, space.errors(), keyColumns, all.accumulators, groups);
-        int[] order = body.orderFirst()
+        Column[] calls = new Column[all.accumulators.size()];
+        int[][] sorted = new int[1][];
+        List<Runnable> tasks = new ArrayList<>();
+        tasks.add(() -> sorted[0] = body.orderFirst()
                 ? RowOrder.sortByLabel(all.firstLabels, groups)
-                : RowOrder.sortByKeys(keyColumns, groups);
+                : RowOrder.sortByKeys(keyColumns, groups));
+        for (int i = 0; i < calls.length; i++) {
+            int at = i;
+            tasks.add(() -> calls[at] = all.accumulators.get(at).result(groups));
+        }
+        Together.run(space.threads(), tasks);
+        GroupResults results = new GroupResults(body.outputs(), result, space.errors(), keyColumns, List.of(calls));
+        int[] order = sorted[0];
         return new Batches() {
             private int at;
             private long segment;
