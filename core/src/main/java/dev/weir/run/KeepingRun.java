@@ -189,6 +189,9 @@ final class KeepingRun {
             state.clear();
             if (tables) {
                 kept.putAll(RefreshedSources.shapes(new StateBuilder(plan, options, state).build()));
+                if (!SeenSource.isStill(seen, plan)) {
+                    throw new RefusedException("a file was changed while it was read");
+                }
             }
             state.commit(keeper.properties(new JsonObject(kept, Json.Place.NONE)));
             return null;

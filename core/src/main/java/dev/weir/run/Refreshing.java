@@ -48,6 +48,9 @@ final class Refreshing {
         RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen());
         try {
             Refresh refresh = Refresh.of(plan, state, sources, true);
+            if (!SeenSource.isStill(seen, plan)) {
+                throw new RefusedException("a file was changed while it was read");
+            }
             for (Plan.Planned step : plan.steps()) {
                 if (step.processor() instanceof Staged staged) {
                     Stage stage = staged.stage(step.after(), inputs);

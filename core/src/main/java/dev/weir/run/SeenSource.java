@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the files of each source of a plan, as they were just before they were read. */
 final class SeenSource {
@@ -80,5 +81,19 @@ final class SeenSource {
             }
         }
         return true;
+    }
+
+    /** Whether files have the size, times and file keys that they had when they were seen. */
+    static boolean isStill(Map<String, Json> seen, Plan plan) {
+        Map<String, Json> now = now(plan, false);
+        return now.keySet().stream().allMatch(name -> marks(seen.get(name)).equals(marks(now.get(name))));
+    }
+
+    private static List<JsonObject> marks(@Nullable Json files) {
+        return files instanceof JsonArray array
+                ? array.objects().stream()
+                        .map(file -> file.without("taken").without("sha256"))
+                        .toList()
+                : List.of();
     }
 }
