@@ -42,51 +42,60 @@ public record RunOptions(
             true);
 
     public RunOptions withThreads(int threads) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.threads = threads;
+        return copy.made();
     }
 
     public RunOptions withMemoryBytes(long memoryBytes) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.memoryBytes = memoryBytes;
+        return copy.made();
     }
 
     public RunOptions withLimitErrors(int limitErrors) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.limitErrors = limitErrors;
+        return copy.made();
     }
 
     public RunOptions withTrusted(boolean trusted) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.trusted = trusted;
+        return copy.made();
     }
 
     /** Whether reports state the hash of every file read. */
     public RunOptions withHash(boolean hash) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.hash = hash;
+        return copy.made();
     }
 
     public RunOptions withParseLimits(ParseLimits parseLimits) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.parseLimits = parseLimits;
+        return copy.made();
     }
 
     public RunOptions withSpills(Path spills) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.spills = spills;
+        return copy.made();
     }
 
     /** Whether a flow is run as a whole. */
     public RunOptions withFull(boolean full) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.full = full;
+        return copy.made();
     }
 
     /** Whether a flow keeps state. */
     public RunOptions withKeepsState(boolean keepsState) {
-        return new RunOptions(
-                threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        Copy copy = new Copy(this);
+        copy.keepsState = keepsState;
+        return copy.made();
     }
 
     /** Temporary files go to the stated folder, else to the system's, of {@code near}'s file system. */
@@ -97,5 +106,37 @@ public record RunOptions(
 
     MemoryBudget budget() {
         return memoryBytes > 0 ? MemoryBudget.ofBytes(memoryBytes) : MemoryBudget.ofHeap();
+    }
+
+    /** The options while one of them is set anew. */
+    private static final class Copy {
+        private int threads;
+        private long memoryBytes;
+        private int limitErrors;
+        private boolean trusted;
+        private boolean hash;
+        private Limits limits;
+        private ParseLimits parseLimits;
+        private @Nullable Path spills;
+        private boolean full;
+        private boolean keepsState;
+
+        Copy(RunOptions of) {
+            threads = of.threads;
+            memoryBytes = of.memoryBytes;
+            limitErrors = of.limitErrors;
+            trusted = of.trusted;
+            hash = of.hash;
+            limits = of.limits;
+            parseLimits = of.parseLimits;
+            spills = of.spills;
+            full = of.full;
+            keepsState = of.keepsState;
+        }
+
+        RunOptions made() {
+            return new RunOptions(
+                    threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+        }
     }
 }
