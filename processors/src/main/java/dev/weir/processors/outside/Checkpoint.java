@@ -1,13 +1,13 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.process.Operation;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.processors.schema.PackageProcessor;
 import java.util.List;
 
 /**
@@ -34,15 +34,9 @@ public final class Checkpoint implements Step {
         return new Mark(options);
     }
 
-    private record Mark(Options options) implements Processor {
-        @Override
-        public String name() {
-            return SPEC.name();
-        }
-
-        @Override
-        public String configuration() {
-            return JsonWriter.compact(options.json());
+    private static final class Mark extends PackageProcessor {
+        Mark(Options options) {
+            super(SPEC.name(), options);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.FlowException;
 import dev.weir.process.Operation;
@@ -11,7 +10,7 @@ import dev.weir.process.Processor;
 import dev.weir.process.Selector;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
-import dev.weir.processors.schema.Keys;
+import dev.weir.processors.schema.PackageProcessor;
 import java.util.List;
 
 /** Takes resources out of the package, files too. One that another resource refers to cannot go. */
@@ -35,15 +34,9 @@ public final class DeleteResource implements Step {
         return new Deleting(options);
     }
 
-    private record Deleting(Options options) implements Processor {
-        @Override
-        public String name() {
-            return SPEC.name();
-        }
-
-        @Override
-        public String configuration() {
-            return JsonWriter.compact(options.json());
+    private static final class Deleting extends PackageProcessor {
+        Deleting(Options options) {
+            super(SPEC.name(), options);
         }
 
         @Override
@@ -57,10 +50,7 @@ public final class DeleteResource implements Step {
             } catch (FlowException fault) {
                 throw options.error("resources", fault.findings().get(0).message());
             }
-            for (String broken : Keys.broken(input, result)) {
-                throw options.error("resources", broken);
-            }
-            return result;
+            return checked(input, result, "resources");
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Form;
 import dev.weir.process.OnError;
@@ -15,6 +14,7 @@ import dev.weir.process.Stage;
 import dev.weir.process.Staged;
 import dev.weir.process.Step;
 import dev.weir.process.Whole;
+import dev.weir.processors.schema.PackageProcessor;
 import dev.weir.write.DumpOptions;
 import dev.weir.write.PackageStage;
 import dev.weir.write.PackageWriter;
@@ -65,15 +65,16 @@ public final class Dump implements Step {
         return new Dumping(options, to, how, form(options));
     }
 
-    private record Dumping(Options options, Path to, DumpOptions how, Form form) implements Staged {
-        @Override
-        public String name() {
-            return SPEC.name();
-        }
+    private static final class Dumping extends PackageProcessor implements Staged {
+        private final Path to;
+        private final DumpOptions how;
+        private final Form form;
 
-        @Override
-        public String configuration() {
-            return JsonWriter.compact(options.json());
+        Dumping(Options options, Path to, DumpOptions how, Form form) {
+            super(SPEC.name(), options);
+            this.to = to;
+            this.how = how;
+            this.form = form;
         }
 
         @Override

@@ -1,13 +1,13 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Operation;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.processors.schema.PackageProcessor;
 import dev.weir.processors.schema.Quarantine;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.List;
@@ -31,15 +31,9 @@ public final class Validate implements Step {
         return new Checking(options);
     }
 
-    private record Checking(Options options) implements Processor {
-        @Override
-        public String name() {
-            return SPEC.name();
-        }
-
-        @Override
-        public String configuration() {
-            return JsonWriter.compact(options.json());
+    private static final class Checking extends PackageProcessor {
+        Checking(Options options) {
+            super(SPEC.name(), options);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.weir.processors.row;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.process.Composite;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
@@ -9,6 +8,7 @@ import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.field.SelectFields;
+import dev.weir.processors.schema.PackageProcessor;
 import java.util.List;
 
 /** Keeps the first of equal rows, in its place: SQL's SELECT DISTINCT. Rows are compared by value, missing cells are equal. */
@@ -31,15 +31,9 @@ public final class Distinct implements Step {
         return new Different(options);
     }
 
-    private record Different(Options options) implements Composite {
-        @Override
-        public String name() {
-            return SPEC.name();
-        }
-
-        @Override
-        public String configuration() {
-            return JsonWriter.compact(options.json());
+    private static final class Different extends PackageProcessor implements Composite {
+        Different(Options options) {
+            super(SPEC.name(), options);
         }
 
         @Override

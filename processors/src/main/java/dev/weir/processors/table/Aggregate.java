@@ -19,6 +19,7 @@ import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.FieldProperties;
+import dev.weir.processors.schema.PackageProcessor;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

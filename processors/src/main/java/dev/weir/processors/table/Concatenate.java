@@ -10,6 +10,7 @@ import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.schema.Keys;
+import dev.weir.processors.schema.PackageProcessor;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.List;
 

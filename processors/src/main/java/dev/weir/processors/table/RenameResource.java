@@ -1,16 +1,12 @@
 package dev.weir.processors.table;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.Resource;
-import dev.weir.process.OnError;
-import dev.weir.process.Operation;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.schema.Keys;
-import dev.weir.processors.schema.TableProcessor;
 import java.util.List;
 
 /** Gives a resource another name, in its place; foreign keys follow. */
@@ -30,33 +26,19 @@ public final class RenameResource implements Step {
         return new Renaming(options);
     }
 
-    private static final class Renaming extends PackageProcessor {
+    private static final class Renaming extends UnderNewName {
         Renaming(Options options) {
-            super(SPEC.name(), options);
-        }
-
-        private Resource renamed(DataPackage input) {
-            List<Resource> selected = TableProcessor.selected(input, options, true);
-            if (selected.size() > 1) {
-                throw options.error("resources", "one resource is renamed, not " + selected.size());
-            }
-            return selected.get(0);
+            super(SPEC.name(), "renamed", options);
         }
 
         @Override
         public DataPackage describe(DataPackage input) {
-            String old = renamed(input).name();
+            String old = source(input).name();
             String made = free(input, "to", List.of(old));
             DataPackage moved = Keys.referencesMoved(input, old, made);
             return moved.withResources(moved.resources().stream()
                     .map(resource -> resource.name().equals(old) ? resource.withName(made) : resource)
                     .toList());
-        }
-
-        @Override
-        public List<Operation> operations(DataPackage input) {
-            return List.of(new Operation.Apply(
-                    List.of(renamed(input).name()), options.text("to"), new PassRows(), OnError.FAIL));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.processors.schema.PackageProcessor;
 import java.util.List;
 import java.util.Map;
 

@@ -16,6 +16,7 @@ import dev.weir.process.Selector;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.processors.schema.Keys;
+import dev.weir.processors.schema.PackageProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

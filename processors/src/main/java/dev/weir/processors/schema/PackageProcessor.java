@@ -1,35 +1,34 @@
-package dev.weir.processors.table;
+package dev.weir.processors.schema;
 
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
-import dev.weir.processors.schema.Keys;
 import java.util.List;
 
-/** What the processors of this package share: a name, options, and checks of the package. */
-abstract class PackageProcessor implements Processor {
-    final Options options;
+/** What processors that work on the package as a whole share: a name, options, and checks of the package. */
+public abstract class PackageProcessor implements Processor {
+    protected final Options options;
     private final String name;
 
-    PackageProcessor(String name, Options options) {
+    protected PackageProcessor(String name, Options options) {
         this.name = name;
         this.options = options;
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return name;
     }
 
     @Override
-    public String configuration() {
+    public final String configuration() {
         return JsonWriter.compact(options.json());
     }
 
     /** The name of a resource to be made: it must be free, or one of those that the step takes away. */
-    String free(DataPackage input, String option, List<String> taken) {
+    protected final String free(DataPackage input, String option, List<String> taken) {
         String made = options.text(option);
         if (made.isBlank()) {
             throw options.error(option, "'" + option + "' is empty: it names the resource to be made");
@@ -41,7 +40,7 @@ abstract class PackageProcessor implements Processor {
     }
 
     /** {@code after}, if no foreign key of it leads nowhere now. */
-    DataPackage checked(DataPackage before, DataPackage after, String option) {
+    protected final DataPackage checked(DataPackage before, DataPackage after, String option) {
         for (String broken : Keys.broken(before, after)) {
             throw options.error(option, broken);
         }
@@ -49,7 +48,7 @@ abstract class PackageProcessor implements Processor {
     }
 
     /** A resource like {@code original} in what is not about its data. */
-    static Resource like(Resource original, String name) {
+    protected static Resource like(Resource original, String name) {
         Resource copy = original.withName(name);
         for (String property : List.of("path", "data", "bytes", "hash", "compression", "url")) {
             copy = copy.without(property);
