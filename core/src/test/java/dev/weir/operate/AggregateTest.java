@@ -8,7 +8,6 @@ import dev.weir.expression.BoundAggregate;
 import dev.weir.expression.Expression;
 import dev.weir.process.Group;
 import dev.weir.row.Batch;
-import dev.weir.row.Column;
 import dev.weir.row.RandomRows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -100,10 +99,7 @@ class AggregateTest {
         int[] fields = keys.stream()
                 .mapToInt(key -> schema.indexOf(key.replace("\"", "")))
                 .toArray();
-        List<List<Integer>> groups = groups(table, fields);
-        if (!orderFirst) {
-            groups.sort((a, b) -> compare(table, fields, a.get(0), b.get(0)));
-        }
+        List<List<Integer>> groups = orderFirst ? KeyGroups.of(table, fields) : KeyGroups.sorted(table, fields);
         if (groups.isEmpty() && fields.length == 0) {
             groups.add(List.of());
         }
@@ -142,35 +138,5 @@ class AggregateTest {
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
         return String.valueOf(value);
-    }
-
-    private static List<List<Integer>> groups(Batch table, int[] fields) {
-        List<List<Integer>> groups = new ArrayList<>();
-        for (int row = 0; row < table.rows(); row++) {
-            int at = row;
-            List<Integer> found = groups.stream()
-                    .filter(group -> compare(table, fields, group.get(0), at) == 0)
-                    .findFirst()
-                    .orElse(null);
-            if (found == null) {
-                found = new ArrayList<>();
-                groups.add(found);
-            }
-            found.add(row);
-        }
-        return groups;
-    }
-
-    private static int compare(Batch table, int[] fields, int row, int other) {
-        for (int field : fields) {
-            Column key = table.column(field);
-            int order = key.isNull(row) || key.isNull(other)
-                    ? Boolean.compare(key.isNull(row), key.isNull(other))
-                    : key.compare(row, key, other);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
     }
 }

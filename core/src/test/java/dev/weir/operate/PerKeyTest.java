@@ -9,7 +9,6 @@ import dev.weir.expression.Expression;
 import dev.weir.process.Group;
 import dev.weir.process.Scan;
 import dev.weir.row.Batch;
-import dev.weir.row.Column;
 import dev.weir.row.RandomRows;
 import dev.weir.row.Row;
 import dev.weir.row.SameRows;
@@ -240,38 +239,14 @@ class PerKeyTest {
     }
 
     private List<List<Integer>> sorted(Batch table, List<String> keys) {
-        List<List<Integer>> groups = groups(table, keys);
-        groups.sort((a, b) -> compare(table, keys, a.get(0), b.get(0)));
-        return groups;
+        return KeyGroups.sorted(table, indexes(keys));
     }
 
-    private static List<List<Integer>> groups(Batch table, List<String> keys) {
-        List<List<Integer>> groups = new ArrayList<>();
-        for (int row = 0; row < table.rows(); row++) {
-            int at = row;
-            List<Integer> found = groups.stream()
-                    .filter(group -> compare(table, keys, group.get(0), at) == 0)
-                    .findFirst()
-                    .orElse(null);
-            if (found == null) {
-                found = new ArrayList<>();
-                groups.add(found);
-            }
-            found.add(row);
-        }
-        return groups;
+    private List<List<Integer>> groups(Batch table, List<String> keys) {
+        return KeyGroups.of(table, indexes(keys));
     }
 
-    private static int compare(Batch table, List<String> keys, int row, int other) {
-        for (String name : keys) {
-            Column key = table.column(name);
-            int order = key.isNull(row) || key.isNull(other)
-                    ? Boolean.compare(key.isNull(row), key.isNull(other))
-                    : key.compare(row, key, other);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+    private int[] indexes(List<String> keys) {
+        return keys.stream().mapToInt(schema::indexOf).toArray();
     }
 }
