@@ -1,6 +1,7 @@
 package dev.weir.write;
 
 import dev.weir.descriptor.WeirException;
+import java.io.IOException;
 
 /**
  * A target that cannot be written to as it stands: it is not ours, in the way, or was changed by someone else while the
@@ -11,5 +12,10 @@ public final class ConflictException extends WeirException {
 
     ConflictException(String message) {
         super(message);
+    }
+
+    /** Another run was faster: the world's fault, not that of the definition. */
+    ConflictException(String message, IOException world) {
+        super(message, world);
     }
 }

@@ -5,8 +5,11 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,9 +75,13 @@ final class FolderTarget implements Target {
 
     @Override
     public synchronized NewFile newFile() {
-        NewFile file = NewFile.in(fixed ? dataFolder() : numberedFolder());
-        files.add(file);
-        return file;
+        try {
+            NewFile file = NewFile.in(fixed ? dataFolder() : numberedFolder());
+            files.add(file);
+            return file;
+        } catch (UncheckedIOException e) {
+            throw unlessTaken(e);
+        }
     }
 
     private Path dataFolder() {
@@ -211,7 +218,11 @@ final class FolderTarget implements Target {
         if (!published.isCurrent()) {
             throw conflict();
         }
-        places.forEach(NewFile::rename);
+        try {
+            places.forEach(NewFile::rename);
+        } catch (UncheckedIOException e) {
+            throw unlessTaken(e);
+        }
         Set<Path> gained = new LinkedHashSet<>();
         places.values().forEach(place -> gained.add(parent(place)));
         for (int i = madeFolders.size() - 1; i >= 0; i--) {
@@ -234,10 +245,23 @@ final class FolderTarget implements Target {
         return parent == null ? path : parent;
     }
 
+    /** A file or folder of ours that has gone was taken for a leftover, by a run that began here meanwhile. */
+    private RuntimeException unlessTaken(UncheckedIOException problem) {
+        return problem.getCause() instanceof NoSuchFileException gone
+                ? new ConflictException(
+                        folder + ": another run began here while this one was working, and has removed what this one"
+                                + " had made; nothing was written, run again",
+                        gone)
+                : problem;
+    }
+
     private ConflictException conflict() {
         Published now = Published.readLeniently(published.file());
-        return new ConflictException(published.file() + ": was changed while this run was working: it read "
-                + published.version() + " and now finds " + now.version() + "; nothing was written, run again");
+        String message = published.file() + ": was changed while this run was working: it read " + published.version()
+                + " and now finds " + (published.version().equals(now.version()) ? "another " : "") + now.version()
+                + "; nothing was written, run again";
+        return new ConflictException(
+                message, new FileSystemException(published.file().toString(), null, "another run was faster"));
     }
 
     /** Removes a numbered folder that no file came to stay in. */
@@ -275,7 +299,7 @@ final class FolderTarget implements Target {
         }
         try {
             return Arrays.equals(descriptor, Published.bytes(published.file()));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             return true;
         }
     }
