@@ -182,7 +182,7 @@ final class KeepingRun {
      */
     private @Nullable String keep(Run run, StateFolder state, Map<String, Json> seen, boolean tables) {
         if (!run.completed() || !run.valid() || !run.report().warnings().isEmpty()) {
-            return "rows are in error";
+            return keepNothing(run, state);
         }
         try {
             Map<String, Json> kept = new LinkedHashMap<>(seen);
@@ -200,6 +200,19 @@ final class KeepingRun {
         } catch (UncheckedIOException problem) {
             return problem.getMessage();
         }
+    }
+
+    /** Where rows in error were published, what the run before kept is of no use any more. */
+    private String keepNothing(Run run, StateFolder state) {
+        if (run.completed() && !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties())) {
+            try {
+                state.clear();
+                state.commit(keeper.inError());
+            } catch (UncheckedIOException problem) {
+                // What was kept is of another version: the next run does not build on it either.
+            }
+        }
+        return "rows are in error";
     }
 
     private String keepSeen(StateFolder state, Map<String, Json> seen, RefusedException refused) {

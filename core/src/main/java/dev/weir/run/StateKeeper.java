@@ -2,6 +2,7 @@ package dev.weir.run;
 
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonBoolean;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.process.Staged;
@@ -60,16 +61,27 @@ final class StateKeeper {
         if (!identity.equals(properties.text("plan"))) {
             return "the flow has changed";
         }
+        if (properties.flag("inError", false)) {
+            return "rows of the last run were in error";
+        }
+        return isPublished(properties) ? null : "what the last run wrote was changed since";
+    }
+
+    /** Whether what is published is what was written when this was kept. */
+    boolean isPublished(JsonObject properties) {
         JsonArray published = properties.array("published");
-        return published != null && published.texts().equals(published())
-                ? null
-                : "what the last run wrote was changed since";
+        return published != null && published.texts().equals(published());
     }
 
     /** What was kept of the sources. */
     JsonObject seen() {
         JsonObject sources = kept.object("sources");
         return sources == null ? JsonObject.EMPTY : sources;
+    }
+
+    /** Says that the last run published rows in error, so that there is nothing to build on. */
+    JsonObject inError() {
+        return JsonObject.EMPTY.with("plan", identity).with("inError", new JsonBoolean(true, Json.Place.NONE));
     }
 
     /** What to keep, now that everything is published. */
