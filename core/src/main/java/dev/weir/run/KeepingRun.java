@@ -188,7 +188,7 @@ final class KeepingRun {
             Map<String, Json> kept = new LinkedHashMap<>(seen);
             state.clear();
             if (tables) {
-                kept.putAll(RefreshedSources.shapes(new StateBuilder(plan, options, state).build()));
+                kept.putAll(RefreshedSources.shapes(new StateBuilder(plan, options, state, StateBuilder.PART).build()));
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");
                 }

@@ -92,7 +92,7 @@ final class KeptSource {
             for (int left = count; more && left > 0; left -= BLOCK) {
                 List<byte[]> labels = new ArrayList<>(BLOCK);
                 List<byte[]> cells = new ArrayList<>(BLOCK);
-                while (more && labels.size() < BLOCK) {
+                while (more && labels.size() < Math.min(left, BLOCK)) {
                     labels.add(cursor.key());
                     cells.add(cursor.value());
                     more = cursor.next();

@@ -15,16 +15,20 @@ import java.util.List;
  * Their rows were found right by the run before.
  */
 final class StateBuilder {
-    private static final int PART = 100_000;
+    /** Rows of a source that are carried through the steps at once. */
+    static final int PART = 100_000;
 
     private final Plan plan;
     private final RunOptions options;
     private final StateFolder state;
+    private final int part;
 
-    StateBuilder(Plan plan, RunOptions options, StateFolder state) {
+    /** @param part how many rows of a source are carried through at once: no result depends on it */
+    StateBuilder(Plan plan, RunOptions options, StateFolder state, int part) {
         this.plan = plan;
         this.options = options;
         this.state = state;
+        this.part = part;
     }
 
     /** The tables that a plan reads, in the order of its steps. */
@@ -74,19 +78,19 @@ final class StateBuilder {
         KeptSource source = sources.get(number);
         byte[] next = {};
         while (next != null) {
-            Delta.Builder part = new Delta.Builder(source.codec);
-            next = source.read(next, PART, part);
-            carry(sources, number, part.build());
+            Delta.Builder rows = new Delta.Builder(source.codec);
+            next = source.read(next, part, rows);
+            carry(sources, number, rows.build());
         }
     }
 
-    private void carry(List<KeptSource> sources, int number, @org.jspecify.annotations.Nullable Delta part) {
+    private void carry(List<KeptSource> sources, int number, @org.jspecify.annotations.Nullable Delta rows) {
         Refresh.of(
                 plan,
                 state,
                 (read, at) -> {
                     KeptSource source = sources.get(at);
-                    return source.stream(at == number && part != null ? part : Delta.empty(source.codec), true);
+                    return source.stream(at == number && rows != null ? rows : Delta.empty(source.codec), true);
                 },
                 false);
         state.carried();
