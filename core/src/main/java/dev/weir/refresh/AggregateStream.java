@@ -81,7 +81,7 @@ final class AggregateStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         Touched touched = new Touched(new Groups());
         for (byte[] label : labels) {
             touched.groups.add(label);

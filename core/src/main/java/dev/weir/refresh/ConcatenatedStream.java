@@ -31,7 +31,7 @@ final class ConcatenatedStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         Delta.Builder found = new Delta.Builder(codec());
         int from = 0;
         for (int i = 0; i < inputs.size(); i++) {

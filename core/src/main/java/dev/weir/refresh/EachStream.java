@@ -81,7 +81,7 @@ final class EachStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         if (each.keepsLabels()) {
             return found(applied(input.fetch(labels, side)), labels);
         }

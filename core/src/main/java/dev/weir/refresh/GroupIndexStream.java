@@ -97,7 +97,7 @@ final class GroupIndexStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         Groups groups = new Groups();
         if (maker.isKeyLabelled()) {
             for (byte[] label : labels) {

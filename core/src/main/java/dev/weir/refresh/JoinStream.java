@@ -166,7 +166,7 @@ final class JoinStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         PairRows pairs = new PairRows(this, join, left, right);
         for (byte[] label : labels) {
             if (chooses) {

@@ -243,7 +243,7 @@ final class ScanStream<S extends Record> extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         Map<ByteBuffer, byte[][]> spans = spans(input.fetch(labels, side), false);
         Delta.Builder made = new Delta.Builder(codec());
         spans.forEach((key, span) -> {

@@ -29,7 +29,7 @@ final class SortStream extends Stream {
 
     @Override
     Delta change() {
-        Delta rows = entering(input.delta());
+        Delta rows = input.delta(); // counted where the rows entered the step
         Delta.Builder sorted = new Delta.Builder(codec());
         for (Batch batch : rows.batches()) {
             Column[] columns = new Column[keys.size()];
@@ -46,7 +46,7 @@ final class SortStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         Labels wanted = new Labels();
         int[] numbers = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {

@@ -57,7 +57,7 @@ public final class SourceStream extends Stream {
     }
 
     @Override
-    Delta fetch(byte[][] labels, Side side) {
+    Delta rows(byte[][] labels, Side side) {
         return fetch(codec(), shape, rows, labels, side);
     }
 

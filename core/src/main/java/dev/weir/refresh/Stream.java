@@ -12,6 +12,7 @@ public abstract class Stream {
     private final RowCodec codec;
     private @Nullable Delta delta;
     private long entered;
+    private long fetched;
 
     /** @param step the step that makes these rows, for what is said of the run */
     Stream(String step, RowCodec codec) {
@@ -46,6 +47,11 @@ public abstract class Stream {
         return entered;
     }
 
+    /** How many rows of this step others have asked for again. */
+    public final long fetched() {
+        return fetched;
+    }
+
     /** Counts rows that enter the step. */
     final Delta entering(Delta change) {
         entered += change.size();
@@ -55,10 +61,16 @@ public abstract class Stream {
     /** Computes what has changed. */
     abstract Delta change();
 
+    /** {@link #rows}, counted. */
+    final Delta fetch(byte[][] labels, Side side) {
+        fetched += labels.length;
+        return rows(labels, side);
+    }
+
     /**
      * The rows with the given labels, one each, in this order, all weighing +1.
      *
      * @param labels of rows that are there on that side, ascending, each once
      */
-    abstract Delta fetch(byte[][] labels, Side side);
+    abstract Delta rows(byte[][] labels, Side side);
 }

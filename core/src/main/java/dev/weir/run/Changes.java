@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param in changed rows of the sources: each retracted or asserted row counts
  * @param out changed rows of what steps saw go by, written or printed
  * @param entered changed rows that entered each step, by the step's name
+ * @param fetched rows that later steps asked for again, by the name of the step whose rows they are: standing rows that
+ *     meet changed ones
  * @param wholeBecause why the flow was run as a whole; null where it was not
  * @param notKept why nothing is kept for the next run; null where something is
  */
@@ -16,6 +18,7 @@ public record Changes(
         long in,
         long out,
         Map<String, Long> entered,
+        Map<String, Long> fetched,
         @Nullable String wholeBecause,
         @Nullable String notKept) {
 

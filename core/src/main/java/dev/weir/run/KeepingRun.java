@@ -105,7 +105,7 @@ final class KeepingRun {
     }
 
     private static Run with(Run run, String reason, @Nullable String notKept) {
-        return run.with(new Changes(0, 0, Map.of(), reason, notKept));
+        return run.with(new Changes(0, 0, Map.of(), Map.of(), reason, notKept));
     }
 
     /** A run on the state of the one before; null where there is too little of it. */
@@ -129,7 +129,7 @@ final class KeepingRun {
             stages.forEach(Stage::commit);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);
-            Changes changes = new Changes(0, 0, Map.of(), null, null);
+            Changes changes = new Changes(0, 0, Map.of(), Map.of(), null, null);
             return new Run(report, true, stages, Map.of(), seconds, changes);
         } finally {
             if (!stands) {

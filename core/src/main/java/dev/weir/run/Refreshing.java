@@ -125,13 +125,15 @@ final class Refreshing {
 
     private static Changes changes(Refresh refresh, RefreshedSources sources, @Nullable String notKept) {
         Map<String, Long> entered = new LinkedHashMap<>();
+        Map<String, Long> fetched = new LinkedHashMap<>();
         for (Stream stream : refresh.streams()) {
             entered.merge(stream.step(), stream.entered(), Long::sum);
+            fetched.merge(stream.step(), stream.fetched(), Long::sum);
         }
         long out = refresh.taps().stream()
                 .mapToLong(
                         tap -> tap.stream() == null ? 0 : tap.stream().delta().size())
                 .sum();
-        return new Changes(sources.changes(), out, entered, null, notKept);
+        return new Changes(sources.changes(), out, entered, fetched, null, notKept);
     }
 }

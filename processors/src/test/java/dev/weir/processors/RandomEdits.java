@@ -43,6 +43,11 @@ final class RandomEdits {
         Files.writeString(place.resolve("in/b.csv"), b());
     }
 
+    /** How many rows there are. */
+    int rows() {
+        return a.size() + b.size();
+    }
+
     String a() {
         return text("id,k,n,d,t", a);
     }
@@ -107,7 +112,7 @@ final class RandomEdits {
     }
 
     /** The version before this one is there again, this one is that before. */
-    private void back() {
+    void back() {
         List<List<String>> now = List.of(List.copyOf(a), List.copyOf(b));
         a.clear();
         a.addAll(before.get(0));
