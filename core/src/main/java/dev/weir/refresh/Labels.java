@@ -1,5 +1,6 @@
 package dev.weir.refresh;
 
+import dev.weir.delta.Label;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,9 @@ import java.util.Map;
 
 /** Labels asked for one by one, in any order and again, to be fetched in order and once. One thread. */
 final class Labels {
+    /** Below {@link Label#MISSING}, above what labels begin with otherwise. */
+    private static final byte ESCAPE = (byte) 0xfe;
+
     private final Map<ByteBuffer, Integer> numbers = new HashMap<>();
     private final List<byte[]> labels = new ArrayList<>();
     private int[] placeOf = {};
@@ -55,6 +59,21 @@ final class Labels {
             pair[pair.length - 1 - i] = (byte) (first.length >>> 8 * i);
         }
         return pair;
+    }
+
+    /**
+     * A label as a side of a join's pair: before that of a missing side, which a label may look like that begins with a
+     * missing key, or was itself made by a join. The order of labels stays.
+     */
+    static byte[] side(byte[] label) {
+        return label.length > 0 && (label[0] & 0xff) >= (ESCAPE & 0xff)
+                ? Label.join(new byte[] {ESCAPE}, label)
+                : label;
+    }
+
+    /** The label that {@link #side} was given. */
+    static byte[] ofSide(byte[] side) {
+        return side.length > 0 && side[0] == ESCAPE ? Arrays.copyOfRange(side, 1, side.length) : side;
     }
 
     static byte[] first(byte[] pair) {

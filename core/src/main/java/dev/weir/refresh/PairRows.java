@@ -74,15 +74,15 @@ final class PairRows {
         pairs.add(new Pair(Place.NONE, 0, Place.BEFORE, rightBefore.add(label), weight));
     }
 
-    /** A pair by its labels, to be fetched. */
+    /** A pair by the two sides of its label, to be fetched. */
     void standing(byte[] leftLabel, byte[] rightLabel) {
         boolean noLeft = Arrays.equals(leftLabel, Label.MISSING);
         boolean noRight = Arrays.equals(rightLabel, Label.MISSING);
         pairs.add(new Pair(
                 noLeft ? Place.NONE : Place.STANDING,
-                noLeft ? 0 : leftStanding.add(leftLabel),
+                noLeft ? 0 : leftStanding.add(Labels.ofSide(leftLabel)),
                 noRight ? Place.NONE : Place.STANDING,
-                noRight ? 0 : rightStanding.add(rightLabel),
+                noRight ? 0 : rightStanding.add(Labels.ofSide(rightLabel)),
                 1));
     }
 
@@ -203,11 +203,12 @@ final class PairRows {
             if (chooses) {
                 return leftEntry(pair).label();
             }
-            byte[] first =
-                    pair.left() == Place.NONE ? Label.MISSING : leftEntry(pair).label();
+            byte[] first = pair.left() == Place.NONE
+                    ? Label.MISSING
+                    : Labels.side(leftEntry(pair).label());
             byte[] second = pair.right() == Place.NONE
                     ? Label.MISSING
-                    : rightEntry(pair).label();
+                    : Labels.side(rightEntry(pair).label());
             return Labels.pair(first, second);
         }
 
