@@ -14,12 +14,16 @@ final class JoinNode extends Node {
     private final Node left;
     private final Index index;
     private final HashJoin join;
+    private final boolean keepsLabels;
+    private final Positions made;
 
     JoinNode(String resource, Schema schema, Node left, Node right, Join form, Workspace space) {
         super(resource, schema);
         this.left = left;
         this.join = new HashJoin(form, left.schema, right.schema, space);
         this.index = new Index(right, join);
+        this.keepsLabels = form.keep() == Join.Keep.SEMI || form.keep() == Join.Keep.ANTI;
+        this.made = new Positions(resource, 1, 1, false);
         left.takers.add(this);
         left.origin().needs.add(index);
     }
@@ -94,24 +98,28 @@ final class JoinNode extends Node {
 
     @Override
     Positions positions() {
-        return left.positions();
+        return keepsLabels ? left.positions() : made;
     }
 
     @Override
     Pipe open() {
-        return new Probing(join, openTakers());
+        return new Probing(join, keepsLabels ? null : new PlaceLabels(), made, openTakers());
     }
 
-    /** Probes on one thread. */
+    /** Probes on one thread. A left row may meet several right ones: what comes out has labels of its own. */
     private static final class Probing implements Pipe, Output {
         private final HashJoin join;
         private final HashJoin.Probe probe;
+        private final @Nullable PlaceLabels labels;
+        private final Positions made;
         private final @Nullable Pipe next;
         private Ticket ticket = new Ticket();
 
-        Probing(HashJoin join, @Nullable Pipe next) {
+        Probing(HashJoin join, @Nullable PlaceLabels labels, Positions made, @Nullable Pipe next) {
             this.join = join;
             this.probe = join.probe();
+            this.labels = labels;
+            this.made = made;
             this.next = next;
         }
 
@@ -123,9 +131,17 @@ final class JoinNode extends Node {
 
         @Override
         public void emit(Batch batch) {
-            if (next != null) {
-                next.push(batch, ticket);
+            if (next == null) {
+                return;
             }
+            if (labels == null || batch.rows() == 0) {
+                next.push(batch, ticket);
+                return;
+            }
+            Batch placed = labels.of(batch);
+            long segment = placed.label(0) >>> 32;
+            ticket.defer(count -> made.add(segment, (Integer) count), placed.rows());
+            next.push(placed, ticket);
         }
 
         @Override

@@ -53,4 +53,15 @@ class RefreshCasesTest {
               - join: {resources: a, with: b, on: {t: w}, keep: full, fields: {w2: k}}
             """, "1,x\n2,y\n", "1,p\n7,q\n8,r\n", "1,x\n2,y\n3,z\n", "5,o\n1,p\n7,q\n8,r\n9,s\n");
     }
+
+    @Test
+    void rowsOfAFanOutKeepTheirOrderThroughAStepInPlace() throws IOException {
+        same("""
+              - join: {resources: a, with: b, on: k, keep: left, fields: [w]}
+              - deduplicate: {resources: a, keep: last}
+            """, "1,x\n", "1,p\n1,q\n1,o\n1,a\n1,\n1,z\n1,y\n", "1,x\n2,x\n", "1,p\n1,q\n1,o\n1,a\n1,\n1,z\n1,y\n");
+        assertEquals(
+                "k,t,w\n1,x,p\n1,x,q\n1,x,o\n1,x,a\n1,x,\n1,x,z\n1,x,y\n2,x,\n",
+                FlowRuns.files(folder.resolve("full")).get("a"));
+    }
 }
