@@ -33,6 +33,11 @@ public final class Expression {
         return new Expression(new Parser(sql).whole(), null);
     }
 
+    /** The expression that is the field called {@code name}, whatever characters it has. */
+    public static Expression field(String name) {
+        return parse('"' + name.replace("\"", "\"\"") + '"');
+    }
+
     /** Reads an expression that may be followed by {@code AS name}. */
     public static Expression parseNamed(String sql) {
         Parser parser = new Parser(sql);

@@ -255,7 +255,7 @@ public final class HashJoin implements AutoCloseable {
                 }
             }
             if (size == 0) {
-                return missing(right, count, BEHIND);
+                return BatchBuilder.missing(right, count, BEHIND);
             }
             Batch met = decoder.batch(rows.gather(some, 0, size, shape), right);
             return size == count ? met : spread(met, selected);
@@ -266,17 +266,6 @@ public final class HashJoin implements AutoCloseable {
         List<Column> columns = new ArrayList<>();
         rows.columns().forEach(column -> columns.add(column.gather(selected, selected.length)));
         return new Batch(rows.schema(), selected.length, columns, BEHIND, null);
-    }
-
-    private static Batch missing(Schema schema, int count, long base) {
-        BatchBuilder builder = new BatchBuilder(schema);
-        for (int row = 0; row < count; row++) {
-            for (int i = 0; i < schema.fields().size(); i++) {
-                builder.column(i).appendNull();
-            }
-            builder.endRow(base + row);
-        }
-        return builder.build();
     }
 
     private void mark(int ordinal) {
@@ -306,7 +295,7 @@ public final class HashJoin implements AutoCloseable {
             }
             if (count > 0) {
                 Batch rights = decoder.batch(at, right).gather(alone, count);
-                kernel.apply(missing(left, count, base), rights, output);
+                kernel.apply(BatchBuilder.missing(left, count, base), rights, output);
                 base += count;
             }
         }

@@ -40,24 +40,13 @@ final class ScanRows<S extends Record> implements Collector {
         this.space = space;
         this.rows = new Spool(input, space.budget(), space.spills());
         for (String name : scan.keys()) {
-            keys.add(Expression.parse('"' + name.replace("\"", "\"\"") + '"').bind(input));
+            keys.add(Expression.field(name).bind(input));
         }
     }
 
     @Override
     public Worker worker() {
-        Spool.Appender appender = rows.appender();
-        return new Worker() {
-            @Override
-            public void push(Batch batch) {
-                appender.append(batch);
-            }
-
-            @Override
-            public void end() {
-                // What was appended is all there is.
-            }
-        };
+        return SpoolRows.appending(rows);
     }
 
     @Override

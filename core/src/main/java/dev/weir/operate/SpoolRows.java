@@ -15,6 +15,11 @@ final class SpoolRows implements Collector {
 
     @Override
     public Worker worker() {
+        return appending(spool);
+    }
+
+    /** A worker that keeps its rows in a spool. */
+    static Worker appending(Spool spool) {
         Spool.Appender appender = spool.appender();
         return new Worker() {
             @Override

@@ -9,5 +9,10 @@ public enum OnError {
     /** The row goes on, a bad cell is missing to later steps and is written with its text; the version is invalid. */
     KEEP,
     /** The row goes to the resource {@code <name>-quarantine}, as text, with {@code _field}, {@code _code}, {@code _note}. */
-    QUARANTINE
+    QUARANTINE;
+
+    /** Whether rows in error go no further. */
+    public boolean removes() {
+        return this == DROP || this == QUARANTINE;
+    }
 }

@@ -21,6 +21,11 @@ public sealed interface Operation {
      */
     record Read(
             Resource resource, TableSource source, @Nullable OnError onError) implements Operation {
+        /** Whether rows in error go no further; not so where the next step is a check, which decides. */
+        public boolean removes() {
+            return onError != null && onError.removes();
+        }
+
         @Override
         public List<String> inputs() {
             return List.of();

@@ -56,10 +56,10 @@ final class AggregateStream extends Stream {
         Touched touched = new Touched(new Groups());
         List<Batch> batches = rows.batches();
         List<int[]> groupOfRow = new ArrayList<>();
-        GroupKeys groupKeys = new GroupKeys(keys, input.schema());
+        Keys groupKeys = new Keys(keys, input.schema());
         for (Batch batch : batches) {
             Column[] columns = groupKeys.columns(batch);
-            byte[][] bytes = groupKeys.of(batch);
+            byte[][] bytes = Keys.of(columns, batch.rows());
             int[] groups = new int[batch.rows()];
             for (int row = 0; row < groups.length; row++) {
                 groups[row] = touched.add(bytes[row], columns, row);
@@ -121,9 +121,8 @@ final class AggregateStream extends Stream {
             rows = new long[Math.max(1, count)];
             known = new boolean[count];
             List<byte[]> cells = new ArrayList<>();
-            int[] order = sortedByKey(count);
             int[] groupOf = new int[count];
-            for (int group : order) {
+            for (int group : groups.sorted()) {
                 byte[] value = runs.get(groups.key(group), side);
                 if (value != null) {
                     groupOf[cells.size()] = group;
@@ -138,13 +137,6 @@ final class AggregateStream extends Stream {
                 rows[groupOf[i]] = counts.values[i];
             }
             keyColumns = keyColumns(kept, groupOf, count);
-        }
-
-        private int[] sortedByKey(int count) {
-            Integer[] order = new Integer[count];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(groups.key(a), groups.key(b)));
-            return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
         }
 
         /** The keys of all groups: of the rows that changed, or as they were kept. */

@@ -42,7 +42,7 @@ final class AggregatedGroups implements GroupIndexStream.GroupMaker {
         Arrays.fill(numberOf, -1);
         byte[][] labels = new byte[count][];
         int known = 0;
-        GroupKeys groupKeys = new GroupKeys(group.keys(), input);
+        Keys groupKeys = new Keys(group.keys(), input);
         for (Batch batch : rows.batches()) {
             Column[] columns = groupKeys.columns(batch);
             int[] numbers = new int[batch.rows()];

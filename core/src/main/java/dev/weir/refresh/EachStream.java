@@ -1,7 +1,6 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
-import dev.weir.delta.Label;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.process.Each;
@@ -10,7 +9,6 @@ import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
-import java.util.Arrays;
 
 /** A step of the form Each: the same function on the rows that changed. Keeps nothing. */
 final class EachStream extends Stream {
@@ -62,7 +60,7 @@ final class EachStream extends Stream {
                 count = from == last ? count + 1 : 0;
                 last = from;
                 byte[] label = rows.label(from);
-                made.add(each.keepsLabels() ? label : child(label, count), rows.weight(from), block, i);
+                made.add(each.keepsLabels() ? label : Labels.child(label, count), rows.weight(from), block, i);
             }
         }
 
@@ -72,42 +70,15 @@ final class EachStream extends Stream {
         }
     }
 
-    /** (label, i), its last byte saying how long i is. */
-    private static byte[] child(byte[] label, int i) {
-        byte[] child = Label.child(label, i);
-        byte[] closed = Arrays.copyOf(child, child.length + 1);
-        closed[child.length] = (byte) (child.length - label.length);
-        return closed;
-    }
-
     @Override
     Delta rows(byte[][] labels, Side side) {
         if (each.keepsLabels()) {
-            return found(applied(input.fetch(labels, side)), labels);
+            return chosen(applied(input.fetch(labels, side)), labels);
         }
         Labels wanted = new Labels();
         for (byte[] label : labels) {
-            wanted.add(Arrays.copyOf(label, label.length - 1 - label[label.length - 1]));
+            wanted.add(Labels.parent(label));
         }
-        return found(applied(input.fetch(wanted.sorted(), side)), labels);
-    }
-
-    /** Of rows in order those with the given labels. */
-    private Delta found(Delta rows, byte[][] labels) {
-        if (rows.size() == labels.length) {
-            return rows;
-        }
-        Delta.Builder found = new Delta.Builder(codec());
-        int at = 0;
-        for (byte[] label : labels) {
-            while (at < rows.size() && !Arrays.equals(rows.label(at), label)) {
-                at++;
-            }
-            if (at == rows.size()) {
-                throw new RefusedException("a row of " + step() + " is not found again");
-            }
-            found.add(label, rows, at);
-        }
-        return found.build();
+        return chosen(applied(input.fetch(wanted.sorted(), side)), labels);
     }
 }

@@ -1,13 +1,11 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
-import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.process.Group;
 import dev.weir.row.Batch;
 import dev.weir.store.Side;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,14 +49,14 @@ final class GroupIndexStream extends Stream {
         this.index = index;
         this.maker = maker;
         this.isNew = isNew;
-        new GroupKeys(group.keys(), input.schema()); // refuses keys without an order of bytes
+        new Keys(group.keys(), input.schema()); // refuses keys without an order of bytes
     }
 
     @Override
     Delta change() {
         Delta rows = entering(input.delta());
         Groups touched = new Groups();
-        GroupKeys keys = new GroupKeys(group.keys(), input.schema());
+        Keys keys = new Keys(group.keys(), input.schema());
         for (Batch batch : rows.batches()) {
             byte[][] bytes = keys.of(batch);
             for (int row = 0; row < bytes.length; row++) {
@@ -104,7 +102,7 @@ final class GroupIndexStream extends Stream {
                 groups.add(maker.keyOf(label));
             }
         } else {
-            GroupKeys keys = new GroupKeys(group.keys(), input.schema());
+            Keys keys = new Keys(group.keys(), input.schema());
             for (Batch batch : input.fetch(labels, side).batches()) {
                 for (byte[] key : keys.of(batch)) {
                     groups.add(key);
@@ -114,20 +112,5 @@ final class GroupIndexStream extends Stream {
         Delta.Builder made = new Delta.Builder(codec());
         make(groups, side, 1, made);
         return chosen(made.build(), labels);
-    }
-
-    private Delta chosen(Delta rows, byte[][] labels) {
-        Delta.Builder found = new Delta.Builder(codec());
-        int at = 0;
-        for (byte[] label : labels) {
-            while (at < rows.size() && !Arrays.equals(rows.label(at), label)) {
-                at++;
-            }
-            if (at == rows.size()) {
-                throw new RefusedException("a row of " + step() + " is not found again");
-            }
-            found.add(label, rows, at);
-        }
-        return found.build();
     }
 }

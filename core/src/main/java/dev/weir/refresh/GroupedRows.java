@@ -1,7 +1,6 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
-import dev.weir.delta.Label;
 import dev.weir.delta.RowCodec;
 import dev.weir.delta.RowList;
 import dev.weir.process.Group;
@@ -60,7 +59,9 @@ final class GroupedRows implements GroupIndexStream.GroupMaker {
         body.apply(cursors, row -> {
             out.append(row, 0);
             labels.add(
-                    body.inPlace() ? rows.label(members.get((int) place(row))) : numbered(key, labels.size() - first));
+                    body.inPlace()
+                            ? rows.label(members.get((int) place(row)))
+                            : Labels.child(key, labels.size() - first));
         });
     }
 
@@ -74,14 +75,6 @@ final class GroupedRows implements GroupIndexStream.GroupMaker {
         throw new IllegalArgumentException("a step in place hands on the rows that it got, or their with(...) copies");
     }
 
-    /** (key, i), its last byte saying how long i is. */
-    private static byte[] numbered(byte[] key, int i) {
-        byte[] label = Label.child(key, i);
-        byte[] closed = Arrays.copyOf(label, label.length + 1);
-        closed[label.length] = (byte) (label.length - key.length);
-        return closed;
-    }
-
     @Override
     public boolean isKeyLabelled() {
         return !body.inPlace();
@@ -89,6 +82,6 @@ final class GroupedRows implements GroupIndexStream.GroupMaker {
 
     @Override
     public byte[] keyOf(byte[] label) {
-        return Arrays.copyOf(label, label.length - 1 - label[label.length - 1]);
+        return Labels.parent(label);
     }
 }

@@ -11,6 +11,7 @@ import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
+import dev.weir.validate.PackageKeys;
 import dev.weir.validate.RowChecks;
 import dev.weir.validate.TableKey;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class KeyChecks {
             }
             FieldType type = stream.schema().field(fields[i]).type();
             FieldType other = target.schema().field(others[i]).type();
-            asNumber[i] = type != other && isNumeric(type) && isNumeric(other);
+            asNumber[i] = PackageKeys.comparesNumbers(type, other);
         }
         Delta rows = stream.delta();
         Delta otherRows = target.delta();
@@ -150,10 +151,6 @@ final class KeyChecks {
                 }
             }
         }
-    }
-
-    private static boolean isNumeric(FieldType type) {
-        return type == FieldType.INTEGER || type == FieldType.NUMBER || type == FieldType.YEAR;
     }
 
     private KeyIndex changed(String index, Delta rows, byte[] @Nullable [] keys) {

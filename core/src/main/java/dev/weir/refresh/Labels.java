@@ -1,41 +1,28 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Label;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Labels asked for one by one, in any order and again, to be fetched in order and once. One thread. */
 final class Labels {
     /** Below {@link Label#MISSING}, above what labels begin with otherwise. */
     private static final byte ESCAPE = (byte) 0xfe;
 
-    private final Map<ByteBuffer, Integer> numbers = new HashMap<>();
-    private final List<byte[]> labels = new ArrayList<>();
+    private final Groups asked = new Groups();
     private int[] placeOf = {};
 
     /** Asks for a label; its number comes back, the same for the same label. */
     int add(byte[] label) {
-        Integer known = numbers.putIfAbsent(ByteBuffer.wrap(label), labels.size());
-        if (known != null) {
-            return known;
-        }
-        labels.add(label);
-        return labels.size() - 1;
+        return asked.add(label);
     }
 
     /** All labels, ascending; {@link #place} is known from then on. */
     byte[][] sorted() {
-        Integer[] order = new Integer[labels.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(labels.get(a), labels.get(b)));
+        int[] order = asked.sorted();
         byte[][] sorted = new byte[order.length][];
         placeOf = new int[order.length];
         for (int i = 0; i < order.length; i++) {
-            sorted[i] = labels.get(order[i]);
+            sorted[i] = asked.key(order[i]);
             placeOf[order[i]] = i;
         }
         return sorted;
@@ -44,6 +31,19 @@ final class Labels {
     /** Where a number's label stands in {@link #sorted}. */
     int place(int number) {
         return placeOf[number];
+    }
+
+    /** (label, i), its last byte saying how long i is, so that the label can be told again. */
+    static byte[] child(byte[] label, int i) {
+        byte[] child = Label.child(label, i);
+        byte[] closed = Arrays.copyOf(child, child.length + 1);
+        closed[child.length] = (byte) (child.length - label.length);
+        return closed;
+    }
+
+    /** The label, or key, that {@link #child} was given. */
+    static byte[] parent(byte[] child) {
+        return Arrays.copyOf(child, child.length - 1 - child[child.length - 1]);
     }
 
     private static int firstLength(byte[] pair) {

@@ -4,7 +4,6 @@ import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowList;
-import dev.weir.descriptor.Schema;
 import dev.weir.process.Join;
 import dev.weir.process.Output;
 import dev.weir.report.ErrorCode;
@@ -138,10 +137,14 @@ final class PairRows {
             for (int from = 0; from < alike.size(); ) {
                 int to = Math.min(leftRows == null ? alike.size() : leftRows.stretch(from), alike.size());
                 to = Math.min(to, rightRows == null ? alike.size() : rightRows.stretch(from));
-                Batch lefts = leftRows == null ? missing(left.schema(), from, to) : leftRows.batch(from, to);
+                Batch lefts = leftRows == null
+                        ? BatchBuilder.missing(left.schema(), to - from, from)
+                        : leftRows.batch(from, to);
                 Batch rights = chooses
                         ? new BatchBuilder(right.schema()).build()
-                        : rightRows == null ? missing(right.schema(), from, to) : rightRows.batch(from, to);
+                        : rightRows == null
+                                ? BatchBuilder.missing(right.schema(), to - from, from)
+                                : rightRows.batch(from, to);
                 kernel.apply(lefts, rights, this);
                 from = to;
             }
@@ -177,17 +180,6 @@ final class PairRows {
                 case BEFORE -> new Entry(rightsBefore, rightBefore.place(pair.r()));
                 default -> new Entry(rights, rightStanding.place(pair.r()));
             };
-        }
-
-        private static Batch missing(Schema schema, int from, int to) {
-            BatchBuilder builder = new BatchBuilder(schema);
-            for (int row = from; row < to; row++) {
-                for (int i = 0; i < schema.fields().size(); i++) {
-                    builder.column(i).appendNull();
-                }
-                builder.endRow(row);
-            }
-            return builder.build();
         }
 
         @Override

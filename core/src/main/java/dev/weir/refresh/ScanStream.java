@@ -2,7 +2,6 @@ package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
-import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.expression.Expression;
 import dev.weir.process.Scan;
@@ -42,11 +41,9 @@ final class ScanStream<S extends Record> extends Stream {
         keys();
     }
 
-    private GroupKeys keys() {
-        List<Expression> keys = scan.keys().stream()
-                .map(name -> Expression.parse('"' + name.replace("\"", "\"\"") + '"'))
-                .toList();
-        return new GroupKeys(keys, input.schema());
+    private Keys keys() {
+        List<Expression> keys = scan.keys().stream().map(Expression::field).toList();
+        return new Keys(keys, input.schema());
     }
 
     @Override
@@ -71,7 +68,7 @@ final class ScanStream<S extends Record> extends Stream {
     /** The first and the last changed label of each key; puts the rows into the index, or takes them out. */
     private Map<ByteBuffer, byte[][]> spans(Delta rows, boolean index) {
         Map<ByteBuffer, byte[][]> spans = new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.array(), b.array()));
-        GroupKeys keys = keys();
+        Keys keys = keys();
         for (Batch batch : rows.batches()) {
             byte[][] bytes = keys.of(batch);
             for (int row = 0; row < bytes.length; row++) {
@@ -255,18 +252,6 @@ final class ScanStream<S extends Record> extends Stream {
                 run.flush(1, made);
             }
         });
-        Delta rows = made.build();
-        Delta.Builder found = new Delta.Builder(codec());
-        int at = 0;
-        for (byte[] label : labels) {
-            while (at < rows.size() && !Arrays.equals(rows.label(at), label)) {
-                at++;
-            }
-            if (at == rows.size()) {
-                throw new RefusedException("a row of " + step() + " is not found again");
-            }
-            found.add(label, rows, at);
-        }
-        return found.build();
+        return chosen(made.build(), labels);
     }
 }

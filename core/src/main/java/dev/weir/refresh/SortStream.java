@@ -2,7 +2,6 @@ package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
 import dev.weir.delta.OrderedBytes;
-import dev.weir.expression.Bound;
 import dev.weir.process.SortKey;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
@@ -12,18 +11,16 @@ import java.util.List;
 /** Rows in the order of keys, those of equal keys in their order: the label is (key, label). Keeps nothing. */
 final class SortStream extends Stream {
     private final Stream input;
-    private final List<Bound> keys;
+    private final Keys keys;
     private final boolean[] descending;
 
     SortStream(String step, Stream input, List<SortKey> keys) {
         super(step, input.codec());
         this.input = input;
-        this.keys =
-                keys.stream().map(key -> key.expression().bind(input.schema())).toList();
+        this.keys = new Keys(keys.stream().map(SortKey::expression).toList(), input.schema());
         this.descending = new boolean[keys.size()];
         for (int i = 0; i < descending.length; i++) {
             descending[i] = keys.get(i).descending();
-            OrderedBytes.require(this.keys.get(i).type());
         }
     }
 
@@ -32,10 +29,7 @@ final class SortStream extends Stream {
         Delta rows = input.delta(); // counted where the rows entered the step
         Delta.Builder sorted = new Delta.Builder(codec());
         for (Batch batch : rows.batches()) {
-            Column[] columns = new Column[keys.size()];
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = Keys.column(keys.get(i).evaluator(), batch);
-            }
+            Column[] columns = keys.columns(batch);
             for (int row = 0; row < batch.rows(); row++) {
                 int place = (int) batch.label(row);
                 byte[] key = OrderedBytes.of(columns, descending, row);

@@ -1,9 +1,11 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
+import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Schema;
 import dev.weir.store.Side;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The rows at one place of a flow, before a change and after it. One thread. */
@@ -56,6 +58,22 @@ public abstract class Stream {
     final Delta entering(Delta change) {
         entered += change.size();
         return change;
+    }
+
+    /** Of rows of this stream, in order, those with the given labels. */
+    final Delta chosen(Delta rows, byte[][] labels) {
+        Delta.Builder chosen = new Delta.Builder(codec());
+        int at = 0;
+        for (byte[] label : labels) {
+            while (at < rows.size() && !Arrays.equals(rows.label(at), label)) {
+                at++;
+            }
+            if (at == rows.size()) {
+                throw new RefusedException("a row of " + step + " is not found again");
+            }
+            chosen.add(label, rows, at);
+        }
+        return chosen.build();
     }
 
     /** Computes what has changed. */

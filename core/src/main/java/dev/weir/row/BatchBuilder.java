@@ -58,6 +58,16 @@ public final class BatchBuilder {
         endRow(label);
     }
 
+    /** Rows without a value in any cell, labelled {@code base}, {@code base + 1} … */
+    public static Batch missing(Schema schema, int rows, long base) {
+        BatchBuilder builder = new BatchBuilder(schema);
+        for (int row = 0; row < rows; row++) {
+            builder.columns.forEach(ColumnBuilder::appendNull);
+            builder.endRow(base + row);
+        }
+        return builder.build();
+    }
+
     /** Bytes of heap that the builder holds, about. */
     public long heapBytes() {
         long bytes = 8L * labels.length;

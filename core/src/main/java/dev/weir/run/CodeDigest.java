@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -39,7 +40,7 @@ final class CodeDigest {
     private static String read(Path place) {
         try {
             if (Files.isRegularFile(place)) {
-                return PlanIdentity.sha256(Files.readAllBytes(place));
+                return Sha256.of(Files.readAllBytes(place));
             }
             StringBuilder all = new StringBuilder();
             try (Stream<Path> files = Files.walk(place)) {
@@ -47,10 +48,10 @@ final class CodeDigest {
                         .sorted()
                         .toList();
                 for (Path file : classes) {
-                    all.append(place.relativize(file)).append(PlanIdentity.sha256(Files.readAllBytes(file)));
+                    all.append(place.relativize(file)).append(Sha256.of(Files.readAllBytes(file)));
                 }
             }
-            return PlanIdentity.sha256(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return Sha256.of(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(place + ": cannot be read: " + e.getMessage(), e);
         }

@@ -84,7 +84,7 @@ final class EachPipe implements Pipe, Output {
     public void error(Batch batch, int row, ErrorCode code, String field, String note) {
         errors.defer(batch, row, code, field, note, ticket);
         OnError onError = errors.onError();
-        if (onError == OnError.DROP || onError == OnError.QUARANTINE) {
+        if (onError.removes()) {
             boolean first = failed.add(batch.label(row));
             if (onError == OnError.QUARANTINE && first) {
                 BatchBuilder rows = quarantined;

@@ -4,7 +4,6 @@ import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
-import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
@@ -126,7 +125,7 @@ final class KeepingRun {
                 return null;
             }
             stages.forEach(Stage::prepare);
-            stages.forEach(Stage::commit);
+            Stages.commit(stages);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);
             Changes changes = new Changes(0, 0, Map.of(), Map.of(), null, null);
@@ -147,9 +146,10 @@ final class KeepingRun {
                 stages.add(stage);
             }
             for (Operation operation : step.operations()) {
-                if (operation instanceof Operation.Read read && !removes(read.onError())) {
+                if (operation instanceof Operation.Read read && !read.removes()) {
                     untouched.put(read.output(), read);
-                } else if (operation instanceof Operation.Check check && removes(check.onError())) {
+                } else if (operation instanceof Operation.Check check
+                        && check.onError().removes()) {
                     untouched.remove(check.output());
                 }
                 if (!(operation instanceof Operation.Apply apply)) {
@@ -169,10 +169,6 @@ final class KeepingRun {
             }
         }
         return true;
-    }
-
-    private static boolean removes(@Nullable OnError onError) {
-        return onError == OnError.DROP || onError == OnError.QUARANTINE;
     }
 
     /**

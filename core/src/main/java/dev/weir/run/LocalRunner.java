@@ -67,7 +67,7 @@ public final class LocalRunner {
                 }
             }
             if (completed) {
-                commit(graph.stages());
+                Stages.commit(graph.stages());
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             return new Run(
@@ -103,10 +103,6 @@ public final class LocalRunner {
         return !hasFailed(graph);
     }
 
-    private static boolean removes(OnError onError) {
-        return onError == OnError.DROP || onError == OnError.QUARANTINE;
-    }
-
     private static boolean hasFailed(RunGraph graph) {
         return graph.logs().stream().anyMatch(graph::isFailed);
     }
@@ -114,18 +110,6 @@ public final class LocalRunner {
     private static boolean prepared(List<Stage> stages) {
         stages.forEach(Stage::prepare);
         return true;
-    }
-
-    private static void commit(List<Stage> stages) {
-        int done = 0;
-        try {
-            for (Stage stage : stages) {
-                stage.commit();
-                done++;
-            }
-        } finally {
-            stages.subList(done, stages.size()).forEach(Stage::abandon);
-        }
     }
 
     private static Map<String, Long> rowsRead(RunGraph graph) {
@@ -150,7 +134,7 @@ public final class LocalRunner {
             if (count == 0 || log.dump() && !completed) {
                 continue;
             }
-            if (removes(log.onError()) && !graph.isFailed(log)) {
+            if (log.onError().removes() && !graph.isFailed(log)) {
                 warnings.add(log.resource() + ": " + count + (count == 1 ? " error" : " errors") + " of rows "
                         + (log.onError() == OnError.DROP ? "dropped" : "put into " + log.resource() + "-quarantine")
                         + " by " + log.step());

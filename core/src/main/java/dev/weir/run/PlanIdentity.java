@@ -6,11 +6,9 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.flow.Plan;
 import dev.weir.process.Operation;
+import dev.weir.source.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +56,7 @@ final class PlanIdentity {
                     .with("tables", JsonArray.of(tables))
                     .with("after", step.after().json()));
         }
-        return sha256((CODE + JsonWriter.compact(JsonArray.of(steps))).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of((CODE + JsonWriter.compact(JsonArray.of(steps))).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The class of an object; of a function the class that wrote it, as its own name differs from run to run. */
@@ -66,13 +64,5 @@ final class PlanIdentity {
         String name = of.getClass().getName();
         int function = name.indexOf("$$Lambda");
         return function < 0 ? name : name.substring(0, function);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -62,7 +62,7 @@ final class Refreshing {
             printed.finish();
             stages.forEach(Stage::prepare);
             completed = true;
-            commit();
+            Stages.commit(stages);
             Map<String, Json> kept = new LinkedHashMap<>(seen);
             kept.putAll(sources.shapes());
             String notKept = null;
@@ -109,18 +109,6 @@ final class Refreshing {
         }
         table.end();
         place.end();
-    }
-
-    private void commit() {
-        int done = 0;
-        try {
-            for (Stage stage : stages) {
-                stage.commit();
-                done++;
-            }
-        } finally {
-            stages.subList(done, stages.size()).forEach(Stage::abandon);
-        }
     }
 
     private static Changes changes(Refresh refresh, RefreshedSources sources, @Nullable String notKept) {

@@ -122,7 +122,7 @@ final class RunGraph implements AutoCloseable {
 
     private void read(String step, Operation.Read read) {
         Resource resource = read.resource();
-        if (!removes(read.onError())) {
+        if (!read.removes()) {
             untouched.put(resource.name(), read);
         }
         Schema schema = resource.schema();
@@ -161,20 +161,15 @@ final class RunGraph implements AutoCloseable {
             checked.put(check.output(), check(step.processor().name(), check, group));
         }
         for (Operation.Check check : checks) {
-            if (removes(check.onError())) {
+            if (check.onError().removes()) {
                 untouched.remove(check.output());
             }
             Node node = checked.get(check.output());
-            if (node != null && removes(check.onError()) && group.hasKeys(check.output())) {
+            if (node != null && check.onError().removes() && group.hasKeys(check.output())) {
                 checked.put(check.output(), holdBack(node, check.onError(), group));
             }
         }
         streams.putAll(checked);
-    }
-
-    /** Whether rows in error go no further. */
-    private static boolean removes(@Nullable OnError onError) {
-        return onError == OnError.DROP || onError == OnError.QUARANTINE;
     }
 
     private KeyGroup group(List<String> names) {

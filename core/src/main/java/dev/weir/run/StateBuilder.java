@@ -33,15 +33,9 @@ final class StateBuilder {
 
     /** The tables that a plan reads, in the order of its steps. */
     static List<Operation.Read> reads(Plan plan) {
-        List<Operation.Read> reads = new ArrayList<>();
-        for (Plan.Planned step : plan.steps()) {
-            for (Operation operation : step.operations()) {
-                if (operation instanceof Operation.Read read && read.resource().schema() != null) {
-                    reads.add(read);
-                }
-            }
-        }
-        return reads;
+        return SeenSource.reads(plan).stream()
+                .filter(read -> read.resource().schema() != null)
+                .toList();
     }
 
     /** Builds; the sources as they are kept come back. */
@@ -68,7 +62,7 @@ final class StateBuilder {
         try (SourceRows rows = new SourceRows(KeptSource.scan(source.read, options))) {
             FirstLoad load = new FirstLoad(source.table(options));
             for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
-                load.append(batch, new Delta.Builder(source.codec));
+                load.append(batch);
             }
             load.finish();
         }

@@ -6,6 +6,7 @@ import dev.weir.descriptor.JsonBoolean;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.process.Staged;
+import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ final class StateKeeper {
         List<String> hashes = new ArrayList<>();
         for (Path descriptor : descriptors) {
             try {
-                hashes.add(PlanIdentity.sha256(Files.readAllBytes(descriptor)));
+                hashes.add(Sha256.of(Files.readAllBytes(descriptor)));
             } catch (NoSuchFileException e) {
                 hashes.add("none");
             } catch (IOException e) {

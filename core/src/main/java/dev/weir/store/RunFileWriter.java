@@ -2,6 +2,7 @@ package dev.weir.store;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class RunFileWriter {
     private final FileChannel channel;
     private final int blockBytes;
     private @Nullable ZstdCompressCtx compressor;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final CRC32C checksum = new CRC32C();
     private final byte[] four = new byte[Integer.BYTES];
     private final VarBytes block = new VarBytes(new byte[1 << 12]);
@@ -77,14 +77,6 @@ final class RunFileWriter {
             if (!Files.exists(path)) {
                 return path;
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -82,13 +82,18 @@ public final class PackageKeys implements AutoCloseable {
             }
             FieldType type = schema.field(fields[i]).type();
             FieldType otherType = other.field(otherFields[i]).type();
-            numeric[i] = type != otherType && isNumeric(type) && isNumeric(otherType);
+            numeric[i] = comparesNumbers(type, otherType);
         }
         boolean narrow = fields.length == 1
                 && schema.field(fields[0]).type() == other.field(otherFields[0]).type()
                 && ReferencedKeys.isLongs(other, otherFields[0]);
         ReferencedKeys referenced = referenced(target, otherFields, numeric, narrow);
         uses.get(table).add(new ReferringKeys(table, schema, key, fields, referenced, seed, budget, spills));
+    }
+
+    /** Whether keys of these types, which are not the same, are compared as numbers. */
+    public static boolean comparesNumbers(FieldType type, FieldType other) {
+        return type != other && isNumeric(type) && isNumeric(other);
     }
 
     private static boolean isNumeric(FieldType type) {

@@ -3,6 +3,7 @@ package dev.weir.write;
 import dev.weir.descriptor.Resource;
 import dev.weir.parse.TableSource;
 import dev.weir.process.Whole;
+import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,7 @@ record CopiedFiles(Resource resource, TableSource source) implements Whole.Table
     }
 
     static Measured measure(List<Path> files) {
-        MessageDigest digest = NewFile.sha256();
+        MessageDigest digest = Sha256.digest();
         long bytes = 0;
         byte[] buffer = new byte[CHUNK];
         for (Path file : files) {
@@ -64,7 +65,7 @@ record CopiedFiles(Resource resource, TableSource source) implements Whole.Table
 
     /** Copies files into new ones, which are added to {@code copies} as they are made. */
     static Measured copy(List<Path> files, Target target, List<NewFile> copies) {
-        MessageDigest digest = NewFile.sha256();
+        MessageDigest digest = Sha256.digest();
         long bytes = 0;
         byte[] buffer = new byte[CHUNK];
         for (Path file : files) {

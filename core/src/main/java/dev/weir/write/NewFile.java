@@ -1,5 +1,6 @@
 package dev.weir.write;
 
+import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ final class NewFile {
     private Path path;
     private final FileChannel channel;
     private final EarlyForce early;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private ByteBuffer chunk = ByteBuffer.allocate(FIRST_CHUNK);
     private long size;
     private String hash = "";
@@ -47,14 +47,6 @@ final class NewFile {
             } catch (IOException e) {
                 throw Disk.failed(path, "made", e);
             }
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

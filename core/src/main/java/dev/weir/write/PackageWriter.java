@@ -16,6 +16,11 @@ import java.util.Locale;
 public final class PackageWriter {
     private PackageWriter() {}
 
+    /** Whether a package is written to a zip there, not to a folder: by the name. */
+    public static boolean isZip(Path to) {
+        return Disk.name(to).toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
     /**
      * Stages the next version in {@code to}, a zip where its name ends in {@code .zip}; leftovers of an unfinished run
      * are removed, nothing else is changed before {@link PackageStage#commit}.
@@ -25,8 +30,7 @@ public final class PackageWriter {
      * @throws java.io.UncheckedIOException where {@code to} cannot be read or written
      */
     public static PackageStage stage(Path to, DumpOptions options, DataPackage described, RunInputs inputs) {
-        boolean zip = Disk.name(to).toLowerCase(Locale.ROOT).endsWith(".zip");
-        Target target = zip ? ZipTarget.open(to) : FolderTarget.open(to, options.fixedPaths());
+        Target target = isZip(to) ? ZipTarget.open(to) : FolderTarget.open(to, options.fixedPaths());
         return new PackageStage(target, options, described, inputs.now());
     }
 }

@@ -4,7 +4,6 @@ import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
 import dev.weir.delta.RefusedException;
 import dev.weir.operate.Batches;
-import dev.weir.row.Batch;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileChange {
     private static final int WINDOW = 1024;
-    private static final int PART_ROWS = 100_000;
     private static final int LEAST_REFUSED = 1000;
 
     private final SourceTable table;
@@ -64,28 +61,6 @@ public final class FileChange {
         SourceKeys keys = table.keys();
         Matching matching = keys == null ? SequenceMatch.of(table, file) : KeyedMatch.of(table, keys, file, window);
         return new FileChange(table, matching).found();
-    }
-
-    /**
-     * Loads a file into an empty table, some 100,000 rows at a time.
-     *
-     * @param parts is given each part when it is in the table under {@link Side#AFTER}
-     * @return how many rows there are
-     */
-    public static long load(SourceTable table, Batches file, Consumer<Delta> parts) {
-        FirstLoad load = new FirstLoad(table);
-        Delta.Builder part = new Delta.Builder(table.codec());
-        for (Batch batch = file.nextBatch(); batch != null; batch = file.nextBatch()) {
-            load.append(batch, part);
-            if (part.size() >= PART_ROWS) {
-                parts.accept(part.build());
-                part = new Delta.Builder(table.codec());
-            }
-        }
-        if (part.size() > 0) {
-            parts.accept(part.build());
-        }
-        return load.finish();
     }
 
     private Found found() {

@@ -1,6 +1,5 @@
 package dev.weir.refresh.source;
 
-import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
@@ -18,8 +17,8 @@ public final class FirstLoad {
         this.table = table;
     }
 
-    /** Appends rows, and adds them to a change. */
-    public void append(Batch batch, Delta.Builder to) {
+    /** Appends rows. */
+    public void append(Batch batch) {
         if (batch.rows() == 0) {
             return;
         }
@@ -29,7 +28,6 @@ public final class FirstLoad {
             labels[i] = Label.of(rows++);
             table.rows().put(labels[i], block.cells(i));
         }
-        to.addBlock(block, labels, 0);
         SourceKeys keys = table.keys();
         if (keys == null) {
             return;

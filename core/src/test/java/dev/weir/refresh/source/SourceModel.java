@@ -6,6 +6,7 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Schema;
 import dev.weir.operate.Batches;
+import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.row.ValueRow;
 import dev.weir.store.MemoryBudget;
@@ -60,7 +61,12 @@ final class SourceModel implements AutoCloseable {
     }
 
     void load(List<Item> items) {
-        FileChange.load(table, batches(items, 7), delta -> {});
+        FirstLoad load = new FirstLoad(table);
+        Batches batches = batches(items, 7);
+        for (Batch batch = batches.nextBatch(); batch != null; batch = batches.nextBatch()) {
+            load.append(batch);
+        }
+        load.finish();
         commit();
     }
 

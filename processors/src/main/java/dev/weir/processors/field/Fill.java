@@ -68,7 +68,7 @@ public final class Fill implements Step {
         /** The value where the field is missing: it is not computed, and so not in error, elsewhere. */
         private Bound bound(Schema input, Field field) {
             Expressions.widened(options, "value", value, input, field.type(), "value");
-            String name = Expressions.field(field.name()).sql();
+            String name = Expression.field(field.name()).sql();
             Expression where =
                     options.expression("value", "CASE WHEN " + name + " IS NULL THEN " + value.sql() + " END");
             return Expressions.widened(options, "value", where, input, field.type(), "value");

@@ -86,7 +86,7 @@ public final class MergeFields implements Step {
         private Bound bound(Schema input) {
             StringBuilder sql = new StringBuilder("NULLIF(CONCAT_WS('" + separator.replace("'", "''") + "'");
             for (String name : merged(input)) {
-                sql.append(", CAST(").append(Expressions.field(name).sql()).append(" AS VARCHAR)");
+                sql.append(", CAST(").append(Expression.field(name).sql()).append(" AS VARCHAR)");
             }
             Expression joined =
                     options.expression("fields", sql.append("), '')").toString());

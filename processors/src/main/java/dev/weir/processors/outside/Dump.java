@@ -21,7 +21,6 @@ import dev.weir.write.PackageWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,7 @@ public final class Dump implements Step {
 
         @Override
         public @Nullable Path descriptor() {
-            return to.toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? null : to.resolve("datapackage.json");
+            return PackageWriter.isZip(to) ? null : to.resolve("datapackage.json");
         }
 
         @Override

@@ -42,7 +42,7 @@ public final class Deduplicate implements Step {
         return TableProcessor.of(SPEC.name(), options, resource -> {
             List<Expression> keys = by.isEmpty()
                     ? TableProcessor.schema(resource).names().stream()
-                            .map(Expressions::field)
+                            .map(Expression::field)
                             .toList()
                     : by;
             return new Unique(options, keys);

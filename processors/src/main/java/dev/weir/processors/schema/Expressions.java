@@ -12,11 +12,6 @@ import dev.weir.process.Options;
 public final class Expressions {
     private Expressions() {}
 
-    /** The expression that is the field called {@code name}, whatever characters it has. */
-    public static Expression field(String name) {
-        return Expression.parse('"' + name.replace("\"", "\"\"") + '"');
-    }
-
     /** The name of a field type in CAST. */
     public static String sqlType(FieldType type) {
         return switch (type) {

@@ -96,7 +96,7 @@ public final class Pivot implements Step {
             Expressions.bindAggregate(options, "value", options.expression("value"), input);
             Map<String, Expression> aggregates = new LinkedHashMap<>();
             values.forEach((made, value) -> {
-                String where = Expressions.field(name).sql() + " = " + literal(field.type(), value);
+                String where = Expression.field(name).sql() + " = " + literal(field.type(), value);
                 String sql = options.text("value").strip() + " FILTER (WHERE " + where + ")";
                 Expression aggregate = options.expression("value", sql);
                 Expressions.bindAggregate(options, "value", aggregate, input);

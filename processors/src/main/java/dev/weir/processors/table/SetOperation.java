@@ -18,7 +18,6 @@ import dev.weir.process.Operation;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.processors.schema.CommonColumn;
-import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.row.Column;
 import dev.weir.row.ColumnBuilder;
@@ -199,7 +198,7 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
     private record Equal(List<String> names, boolean keeps, boolean all) implements Group, Group.PerKey {
         @Override
         public List<Expression> keys() {
-            return names.stream().map(Expressions::field).toList();
+            return names.stream().map(Expression::field).toList();
         }
 
         @Override
