@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,20 @@ class GiantInputTest {
         refuses("x,".repeat(1_000_000) + "\n", 0, "the header: 1000001 cells are more than the limit of 20000");
         refuses("id,name\n" + "x,".repeat(1_000_000) + "\n", 0, "t.csv:2 row 2: source-error: 1000001 cells are more");
         refuses("id,name\n" + "1\n".repeat(1_000_000), 0, "1000000 × missing-cell in name");
+        refuses("id,name\n" + "x\n".repeat(2_000_000), 0, "2000000 × missing-cell in name");
+    }
+
+    @Test
+    void shortRowsOfAWideTableFitIntoASmallHeap() throws Exception {
+        String names = IntStream.range(0, 100).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        String fields = IntStream.range(0, 100)
+                .mapToObj(i -> "{\"name\":\"c" + i + "\",\"type\":\"integer\"}")
+                .collect(Collectors.joining(","));
+        String json = "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\",\"schema\":{\"fields\":[" + fields + "]}}]}";
+        Files.writeString(folder.resolve("datapackage.json"), json);
+        refuses(names + "\n" + "\n".repeat(1_000_000), 0, "1000000 × blank-row");
+        refuses(names + "\n" + "1\n".repeat(100_000), 0, "100000 × missing-cell in c99");
+        refuses(1, "100000 × missing-cell in c99", "validate", "t.csv");
     }
 
     @Test
@@ -62,12 +78,14 @@ class GiantInputTest {
     }
 
     private void refuses(int code, String said, String... words) throws Exception {
-        Process run = ChildProcess.start(folder, List.of("-Xmx64m"), words);
-        assertTrue(run.waitFor(60, TimeUnit.SECONDS), "still running: " + said);
-        String out = Files.readString(folder.resolve("out")) + Files.readString(folder.resolve("err"));
-        assertEquals(code, run.exitValue(), out);
-        assertTrue(out.contains(said), out);
-        assertFalse(out.contains("OutOfMemory") || out.contains("\tat "), out);
+        for (String collector : List.of("-XX:+UseG1GC", "-XX:+UseSerialGC")) {
+            Process run = ChildProcess.start(folder, List.of("-Xmx64m", collector), words);
+            assertTrue(run.waitFor(60, TimeUnit.SECONDS), "still running: " + said);
+            String out = Files.readString(folder.resolve("out")) + Files.readString(folder.resolve("err"));
+            assertEquals(code, run.exitValue(), out);
+            assertTrue(out.contains(said), out);
+            assertFalse(out.contains("OutOfMemory") || out.contains("\tat "), out);
+        }
     }
 
     @Test

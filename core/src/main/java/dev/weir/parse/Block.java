@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A block of whole records, found and laid out: rows by fields of physical cells. The workspace of one thread, filled
- * again and again; row, field and record indexes are 0-based within the block.
+ * again and again; field and record indexes are 0-based within the block, row indexes within its part.
  *
  * <p>Where every record has as many cells as there are fields the separators themselves are the layout. Else short rows
- * are filled up with empty slices and long ones cut, and {@link #ragged} names them.
+ * are filled up with empty slices and long ones cut, and {@link #ragged} names them; this is done part by part, so that
+ * memory does not grow with rows that are short.
  *
  * <p>Longer than other files: the hot paths of finding, laying out and unquoting work on one set of buffers.
  */
@@ -34,6 +35,7 @@ public final class Block {
     final MaskIndexer mask;
     final StrictIndexer strict;
     private final CsvFormat format;
+    private final int partCells;
     private boolean byMask;
 
     private int fields;
@@ -43,6 +45,15 @@ public final class Block {
     /** Line feeds inside quotes, where found by {@link #mask}. */
     private int innerBreaks;
 
+    /** Number of the part that is laid out, -1 before the first, and the separator that begins the next. */
+    private int part;
+
+    private int nextEntry;
+    private int nextComment;
+    /** The first record laid out, and the first of the next part. */
+    private int firstRecord;
+
+    private int nextRecord;
     private boolean regular;
     private int[] laid = new int[0];
     private int @Nullable [] recordOf;
@@ -75,8 +86,9 @@ public final class Block {
         ENCODING
     }
 
-    Block(CsvFormat format, int capacity) {
+    Block(CsvFormat format, int capacity, int partCells) {
         this.format = format;
+        this.partCells = partCells;
         this.bytes = new byte[Slices.PAD_FRONT + capacity + Slices.PAD_BEHIND];
         this.mask = new MaskIndexer(format);
         this.strict = new StrictIndexer(format);
@@ -87,11 +99,22 @@ public final class Block {
         return segment;
     }
 
+    /** Rows of the part that is laid out. */
     public int rows() {
         return rows;
     }
 
-    /** Records, comments counted. */
+    /** The number of the part that is laid out. */
+    public int part() {
+        return part;
+    }
+
+    /** Whether there are records behind the part that is laid out. */
+    public boolean hasMore() {
+        return nextEntry < count;
+    }
+
+    /** Records of the whole block, comments counted; known from the first part on. */
     public int records() {
         return records;
     }
@@ -101,11 +124,12 @@ public final class Block {
         return breaks;
     }
 
-    /** The record of a row: its index where no comment came before. */
+    /** The record of a row. */
     public int record(int row) {
-        return recordOf == null ? row : recordOf[row];
+        return recordOf == null ? firstRecord + row : recordOf[row];
     }
 
+    /** Whether there are comments among the rows of the part, so that their records are not consecutive. */
     public boolean hasComments() {
         return recordOf != null;
     }
@@ -114,8 +138,21 @@ public final class Block {
         return ragged;
     }
 
+    /** What is wrong with the bytes of the whole block. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What is wrong with the bytes of the part that is laid out; behind all records: with those of the last one. */
+    public List<Problem> problemsOfPart() {
+        if (problems.isEmpty() || part == 0 && !hasMore()) {
+            return problems;
+        }
+        int from = part == 0 ? 0 : recordStart(0);
+        int to = hasMore() ? positions[nextEntry - 1] + 1 : Integer.MAX_VALUE;
+        return problems.stream()
+                .filter(problem -> problem.at() >= from && problem.at() < to)
+                .toList();
     }
 
     /** Position in the source of the byte {@code at} of the buffer. */
@@ -390,6 +427,10 @@ public final class Block {
     }
 
     private void count(int end, int[] positions, int count) {
+        part = -1;
+        nextEntry = 1;
+        nextComment = 0;
+        nextRecord = 0;
         this.end = count > 1 ? Math.min(end, dataEnd) : start;
         this.positions = positions;
         this.count = count;
@@ -427,15 +468,42 @@ public final class Block {
         return found;
     }
 
-    /** Lays the records out as rows of {@code fields} cells. */
-    public void layOut(int fields) {
+    /**
+     * Lays the next part of the records out as rows of {@code fields} cells. A block without records has one part, without
+     * rows. What was laid out before is gone.
+     *
+     * @return false where no part is left
+     */
+    public boolean layOut(int fields) {
+        if (part >= 0 && !hasMore()) {
+            return false;
+        }
         this.fields = fields;
+        part++;
         ragged.clear();
         recordOf = null;
+        firstRecord = nextRecord;
         tail = dataEnd + Slices.PAD_BEHIND;
+        regular = part == 0 && isRegular();
+        if (regular) {
+            rows = (count - 1) / fields;
+            records = rows;
+            nextEntry = count;
+            sortQuoted();
+        } else {
+            layOutIrregular();
+            if (part == 0) {
+                records = nextRecord + recordsFrom(nextEntry);
+            }
+        }
+        return true;
+    }
+
+    /** Whether every record has as many cells as there are fields, and none is blank. */
+    private boolean isRegular() {
         int cells = count - 1;
         int lines = cells / Math.max(fields, 1);
-        regular = byMask && fields > 0 && cells == lines * fields;
+        boolean regular = byMask && fields > 0 && cells == lines * fields;
         if (regular) {
             regular = breaks - innerBreaks == lines;
             for (int i = 1; i <= lines && regular; i++) {
@@ -448,48 +516,55 @@ public final class Block {
                 regular = length > 1 || length == 1 && bytes[positions[i] - 1] != '\r';
             }
         }
-        if (regular) {
-            rows = lines;
-            records = lines;
-            sortQuoted();
-        } else {
-            layOutIrregular();
-        }
+        return regular;
     }
 
+    /** Lays out rows until they have as many cells as a part may; comments behind a row are in its part. */
     private void layOutIrregular() {
         rows = 0;
-        records = 0;
-        int comment = 0;
-        int entry = 1;
+        long cells = 0;
+        int entry = nextEntry;
         while (entry < count) {
             int first = entry;
             while (entry < count - 1 && !endsLine(positions[entry])) {
                 entry++;
             }
-            if (!byMask && comment < strict.commentCount && strict.comments[comment] <= entry) {
-                comment++;
+            if (!byMask && nextComment < strict.commentCount && strict.comments[nextComment] <= entry) {
+                nextComment++;
                 noteRecord(rows);
+            } else if (cells >= partCells) {
+                entry = first;
+                break;
             } else {
                 layRow(rows, first, entry);
                 if (recordOf != null) {
                     noteRecord(rows);
-                    recordOf[rows] = records;
+                    recordOf[rows] = nextRecord;
                 }
                 rows++;
+                cells += Math.max(fields, entry - first + 1);
             }
-            records++;
+            nextRecord++;
             entry++;
         }
+        nextEntry = entry;
     }
 
-    /** From the first comment on, rows and records are numbered apart. */
+    private int recordsFrom(int entry) {
+        int found = 0;
+        for (int i = entry; i < count; i++) {
+            found += i == count - 1 || endsLine(positions[i]) ? 1 : 0;
+        }
+        return found;
+    }
+
+    /** From the first comment of a part on, rows and records are numbered apart. */
     private void noteRecord(int row) {
         int[] known = recordOf;
         if (known == null) {
             known = new int[Math.max(64, row + 1)];
             for (int i = 0; i < row; i++) {
-                known[i] = i;
+                known[i] = firstRecord + i;
             }
         } else if (known.length <= row) {
             known = Arrays.copyOf(known, row * 2);
@@ -500,7 +575,8 @@ public final class Block {
     private void layRow(int row, int first, int last) {
         int stride = 2 * Math.max(fields, 1);
         if (laid.length < (row + 1) * stride) {
-            laid = Arrays.copyOf(laid, Math.max(64, 2 * (row + 1)) * stride);
+            int most = partCells / Math.max(fields, 1) + 1;
+            laid = Arrays.copyOf(laid, Math.min(Math.max(64, 2 * (row + 1)), most) * stride);
         }
         int cells = last - first + 1;
         int begin = positions[first - 1] + 1;
@@ -650,9 +726,19 @@ public final class Block {
         }
     }
 
-    /** The text of an extra cell of a long row, raw. */
-    public String extraCell(Ragged row, int cell) {
-        int entry = row.entry() + cell;
+    /** The text of a cell of a row with more of them than there are fields, raw. */
+    public String extraCell(int row, int cell) {
+        int low = 0;
+        int high = ragged.size() - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (ragged.get(middle).row() < row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int entry = ragged.get(low).entry() + cell;
         int from = positions[entry - 1] + 1;
         return new String(bytes, from, trimReturn(from, entry) - from, StandardCharsets.UTF_8);
     }

@@ -47,7 +47,7 @@ public final class CsvTable implements AutoCloseable {
         int lastHeader = dialect.headerRows().stream().mapToInt(i -> i).max().orElse(0);
         boolean drops = dialect.commentRows().stream().anyMatch(row -> row > lastHeader);
         if (source instanceof FileBytes file && !drops) {
-            Block block = new Block(format, limits.blockBytes());
+            Block block = new Block(format, limits.blockBytes(), limits.partCells());
             block.reset();
             block.dataEnd = Slices.PAD_FRONT;
             Prologue.More more = () -> more(file, block, limits);
@@ -65,7 +65,7 @@ public final class CsvTable implements AutoCloseable {
         if (format == null) {
             throw new IllegalArgumentException("not a plain dialect: " + dialect.json());
         }
-        Block block = new Block(format, limits.blockBytes());
+        Block block = new Block(format, limits.blockBytes(), limits.partCells());
         block.reset();
         block.dataEnd = Slices.PAD_FRONT;
         Prologue.More more = () -> more(bytes, block, limits);

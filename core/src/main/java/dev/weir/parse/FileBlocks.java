@@ -34,7 +34,7 @@ final class FileBlocks implements Blocks {
 
     @Override
     public Block workspace() {
-        return new Block(format, limits.blockBytes() + limits.tailBytes());
+        return new Block(format, limits.blockBytes() + limits.tailBytes(), limits.partCells());
     }
 
     @Override

@@ -7,12 +7,17 @@ package dev.weir.parse;
  * @param tailBytes bytes read behind a block to find the end of its last record
  * @param recordBytes the longest record; one that fits into a block is read all the same
  * @param fields the most fields
+ * @param partCells about how many cells are laid out at once where rows have not as many as there are fields
  */
-public record ParseLimits(int blockBytes, int tailBytes, int recordBytes, int fields) {
-    public static final ParseLimits DEFAULT = new ParseLimits(256 << 10, 4 << 10, 16 << 20, 20_000);
+public record ParseLimits(int blockBytes, int tailBytes, int recordBytes, int fields, int partCells) {
+    public static final ParseLimits DEFAULT = new ParseLimits(256 << 10, 4 << 10, 16 << 20, 20_000, 1 << 17);
 
     public ParseLimits withBlockBytes(int blockBytes) {
-        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields);
+        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields, partCells);
+    }
+
+    public ParseLimits withPartCells(int partCells) {
+        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields, partCells);
     }
 
     /** What is said of a record with more cells than {@link #fields}. */
@@ -21,6 +26,6 @@ public record ParseLimits(int blockBytes, int tailBytes, int recordBytes, int fi
     }
 
     public ParseLimits withRecordBytes(int recordBytes) {
-        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields);
+        return new ParseLimits(blockBytes, tailBytes, recordBytes, fields, partCells);
     }
 }

@@ -60,7 +60,7 @@ final class StreamBlocks implements Blocks {
 
     @Override
     public Block workspace() {
-        return new Block(format, limits.blockBytes() + limits.tailBytes());
+        return new Block(format, limits.blockBytes() + limits.tailBytes(), limits.partCells());
     }
 
     @Override

@@ -47,7 +47,7 @@ final class BatchesFeed implements Feed {
     }
 
     @Override
-    public void deliver(Cargo cargo, Pipe pipe, Ticket ticket) {
+    public boolean deliver(Cargo cargo, Pipe pipe, Ticket ticket) {
         Batches.Part part = ((Held) cargo).part;
         if (part != null) {
             Batch batch = part.batch();
@@ -56,6 +56,7 @@ final class BatchesFeed implements Feed {
             }
             pipe.push(batch, ticket);
         }
+        return false;
     }
 
     @Override

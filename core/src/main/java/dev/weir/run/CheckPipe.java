@@ -9,16 +9,13 @@ import dev.weir.row.BatchBuilder;
 import dev.weir.row.Column;
 import dev.weir.row.Position;
 import dev.weir.row.RawText;
-import dev.weir.row.Slices;
 import dev.weir.validate.CellErrors;
 import dev.weir.validate.KeyBlock;
 import dev.weir.validate.RowChecker;
 import dev.weir.validate.TableKeys;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +25,27 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
 
     private final CheckStage stage;
     private final RowChecker checker;
-    private final Deque<KeyBlock> keyBlocks = new ArrayDeque<>();
     private final @Nullable Pipe next;
     private final @Nullable Pipe quarantine;
-    private final Faults faults = new Faults();
+    private final Faults own = new Faults();
     private final BitSet blank = new BitSet();
     private final BitSet failed = new BitSet();
+    /** What is wrong with the rows of the batch: with those of a block that was read, what its reader found first. */
+    private Faults faults = own;
+
+    private @Nullable KeyBlock spare;
+    /** What was found since the ticket was redeemed. */
+    private @Nullable Found found;
+    /** Line breaks counted of the block, and up to where. */
+    private long lines;
+
+    private int counted;
+
+    /** The first errors of the rows of some batches, in row order, and how many others there are. */
+    private static final class Found {
+        final List<CheckStage.Pending> errors = new ArrayList<>();
+        final Unlisted unlisted = new Unlisted();
+    }
 
     CheckPipe(CheckStage stage) {
         this.stage = stage;
@@ -54,11 +66,13 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
 
     /** @param load the block that the rows were read from just now, null where steps stand between */
     private void check(Batch batch, TableScan.@Nullable Load load, Ticket ticket) {
-        faults.clear();
+        faults = load == null ? own : load.faults;
         blank.clear();
         if (load != null) {
-            load.faults.list().forEach(faults::add);
-            load.faults.clear();
+            if (load.block.part() == 0) {
+                lines = 0;
+                counted = load.block.start();
+            }
             if (load.block.problems().stream().anyMatch(Block.Problem::fatal)) {
                 stage.cutShort();
             }
@@ -70,27 +84,39 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         if (block != null) {
             block.read(batch, this);
         }
-        Unlisted unlisted = new Unlisted();
-        List<CheckStage.Pending> errors = faults.isEmpty() ? List.of() : describe(batch, load, unlisted);
-        ticket.defer(
-                payload -> {
-                    if (stage.scan != null && load != null) {
-                        stage.scan.place(load.block);
-                    }
-                    stage.take(errors, unlisted);
-                    if (keys != null && block != null) {
+        List<CheckStage.Pending> errors = faults.isEmpty() ? List.of() : describe(batch, load, found(ticket));
+        if (keys != null && block != null) {
+            ticket.defer(
+                    payload -> {
                         keys.add(block);
-                        keyBlocks.add(block);
-                    }
-                },
-                errors);
+                        spare = block;
+                    },
+                    block);
+        }
         pass(batch, errors, ticket);
         faults.clear();
     }
 
+    /** Where errors go until the ticket is redeemed: then they are taken. */
+    private Found found(Ticket ticket) {
+        Found found = this.found;
+        if (found == null) {
+            found = new Found();
+            this.found = found;
+            ticket.defer(
+                    payload -> {
+                        this.found = null;
+                        stage.take(((Found) payload).errors, ((Found) payload).unlisted);
+                    },
+                    found);
+        }
+        return found;
+    }
+
     /** A block of keys for one batch: it is used again when it has been added, which is when all is done in order. */
     private KeyBlock keyBlock(TableKeys keys) {
-        KeyBlock block = keyBlocks.poll();
+        KeyBlock block = spare;
+        spare = null;
         return block == null ? keys.newBlock() : block;
     }
 
@@ -126,7 +152,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         for (int row = 0; row < batch.rows(); row++) {
             if (isBlank(batch, row)) {
                 blank.set(row);
-                faults.add(new Faults.Fault(ErrorCode.BLANK_ROW, row, WHOLE_ROW, 0, "the row is blank", null));
+                faults.add(new Faults.Fault(ErrorCode.BLANK_ROW, row, WHOLE_ROW, 0, "the row is blank"));
             }
         }
     }
@@ -149,7 +175,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         if (field >= 0 && !stage.isPresent(field)) {
             return;
         }
-        faults.add(new Faults.Fault(code, row, field, field < 0 ? 0 : field + 1, note, null));
+        faults.add(new Faults.Fault(code, row, field, field < 0 ? 0 : field + 1, note));
     }
 
     /** Whether a fault is of a blank row: that it is blank says all. */
@@ -157,31 +183,30 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         return fault.code() != ErrorCode.BLANK_ROW && blank.get(fault.row());
     }
 
-    /** The first errors in the order of rows, as many as may be listed; the others are counted only. */
-    private List<CheckStage.Pending> describe(Batch batch, TableScan.@Nullable Load load, Unlisted unlisted) {
+    /** The first errors in the order of rows, as many as may be listed or are wanted; the others are counted only. */
+    private List<CheckStage.Pending> describe(Batch batch, TableScan.@Nullable Load load, Found found) {
         List<Faults.Fault> list = faults.list();
         list.removeIf(this::follows);
         list.sort(Comparator.comparingInt(Faults.Fault::row).thenComparingInt(Faults.Fault::column));
-        int listed = stage.onError == OnError.QUARANTINE ? list.size() : stage.isDetailed() ? stage.log.limit() : 0;
-        listed = Math.min(listed, list.size());
-        list.subList(listed, list.size()).forEach(fault -> unlisted.add(fault.code(), fieldName(fault)));
-        List<CheckStage.Pending> errors = new ArrayList<>(listed);
-        int counted = load == null ? 0 : Slices.PAD_FRONT;
-        long lines = 0;
-        for (Faults.Fault fault : list.subList(0, listed)) {
+        int listed = stage.isDetailed() ? Math.min(stage.log.limit() - found.errors.size(), list.size()) : 0;
+        list.subList(listed, list.size()).forEach(fault -> found.unlisted.add(fault.code(), fieldName(fault)));
+        int described = stage.onError == OnError.QUARANTINE ? list.size() : listed;
+        List<CheckStage.Pending> errors = new ArrayList<>(described);
+        for (Faults.Fault fault : list.subList(0, described)) {
             boolean hasRow = fault.row() < batch.rows();
             RowError error = error(batch, fault, hasRow, load);
             long label = hasRow ? batch.label(fault.row()) : load == null ? 0 : load.block.segment() << 32;
             long offset = -1;
             if (load != null) {
                 Block block = load.block;
-                int at = hasRow ? block.recordStart(fault.row()) : Math.max(counted, block.start());
-                lines += block.breaks(Math.max(counted, block.start()), at);
+                int at = hasRow ? block.recordStart(fault.row()) : counted;
+                lines += block.breaks(counted, at);
                 counted = at;
                 offset = block.offsetOf(at);
             }
             errors.add(new CheckStage.Pending(error, label, fault.row(), lines, offset));
         }
+        found.errors.addAll(errors.subList(0, listed));
         return errors;
     }
 
@@ -195,9 +220,11 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
     private RowError error(Batch batch, Faults.Fault fault, boolean detailed, TableScan.@Nullable Load load) {
         String cell = null;
         if (detailed) {
-            cell = fault.cell() != null
-                    ? fault.cell()
-                    : fault.field() >= 0 ? CellText.of(batch.column(fault.field()), fault.row()) : null;
+            cell = switch (fault.code()) {
+                case MISSING_CELL -> "";
+                case EXTRA_CELL -> load == null ? null : load.block.extraCell(fault.row(), fault.column() - 1);
+                default -> fault.field() >= 0 ? CellText.of(batch.column(fault.field()), fault.row()) : null;
+            };
         }
         int number = fault.column();
         if (load != null && stage.scan != null && fault.field() >= 0 && fault.code() != ErrorCode.MISSING_CELL) {

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Moves all pieces of a feed through pipes on several threads, and redeems their tickets in the order of the input.
  *
  * <p>Pieces are settled in order before they are delivered, so that nothing is delivered twice; they are delivered in no
- * order; whichever thread finishes the next piece in order redeems it and those that wait behind it. Memory: a few pieces
- * a thread. The first failure stops all threads and is thrown; so does an interrupt of the calling thread, as an {@link
+ * order; whichever thread finishes the next piece in order redeems it and those that wait behind it. A piece of many
+ * parts is redeemed part by part when its turn has come, so that what is deferred does not grow with it. Memory: a few
+ * pieces a thread. The first failure stops all threads and is thrown; so does an interrupt of the calling thread, as an {@link
  * Interruption}, whatever failed in its wake.
  */
 final class Conveyor {
+    /** How many parts of a piece are delivered before what was deferred for them must be done. */
+    private static final int PARTS_AHEAD = 8;
+
     private final Feed feed;
     private final Supplier<Pipe> pipes;
     private final Deque<Slot> free = new ArrayDeque<>();
@@ -102,7 +106,7 @@ final class Conveyor {
             Slot slot = take();
             while (slot != null && isWanted() && feed.next(slot.cargo)) {
                 settle(slot);
-                feed.deliver(slot.cargo, slot.pipe, slot.ticket);
+                deliver(slot);
                 finish(slot);
                 slot = take();
             }
@@ -149,6 +153,28 @@ final class Conveyor {
             settled++;
             notifyAll();
         }
+    }
+
+    private void deliver(Slot slot) {
+        int ahead = 0;
+        while (feed.deliver(slot.cargo, slot.pipe, slot.ticket) && isWanted()) {
+            ahead++;
+            if (isTurn(slot, ahead == PARTS_AHEAD)) {
+                slot.ticket.redeem();
+                ahead = 0;
+            }
+        }
+    }
+
+    /** Whether all pieces before a slot's were redeemed. */
+    private synchronized boolean isTurn(Slot slot, boolean mustBe) {
+        while (mustBe && redeemed != slot.cargo.sequence() && failure == null) {
+            await();
+        }
+        if (failure != null) {
+            throw new Interruption();
+        }
+        return redeemed == slot.cargo.sequence();
     }
 
     private void finish(Slot slot) {

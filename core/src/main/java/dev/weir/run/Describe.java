@@ -51,7 +51,7 @@ public final class Describe implements Inference {
             Conveyor.run(
                     scan,
                     () -> {
-                        Looking looking = new Looking(scan, names.size(), keys);
+                        Looking looking = new Looking(names.size(), keys);
                         lookings.add(looking);
                         return looking;
                     },
@@ -104,17 +104,14 @@ public final class Describe implements Inference {
 
     /** Looks at batches on one thread. */
     private static final class Looking implements TableScan.LoadPipe {
-        private final TableScan scan;
         private final List<ColumnGuess> guesses = new ArrayList<>();
         private final TableKeys keys;
-        private final KeyBlock block;
+        private @Nullable KeyBlock spare;
         private @Nullable String cut;
         private long cutAt;
 
-        Looking(TableScan scan, int columns, TableKeys keys) {
-            this.scan = scan;
+        Looking(int columns, TableKeys keys) {
             this.keys = keys;
-            this.block = keys.newBlock();
             for (int i = 0; i < columns; i++) {
                 guesses.add(new ColumnGuess());
             }
@@ -131,13 +128,15 @@ public final class Describe implements Inference {
                     cutAt = load.block.offsetOf(problem.at());
                 }
             }
+            KeyBlock block = spare == null ? keys.newBlock() : spare;
+            spare = null;
             block.read(batch, (code, row, field, note) -> {});
             ticket.defer(
                     payload -> {
-                        scan.place(load.block);
                         keys.add(block);
+                        spare = block;
                     },
-                    this);
+                    block);
         }
     }
 }

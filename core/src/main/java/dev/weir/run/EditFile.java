@@ -89,9 +89,7 @@ final class EditFile {
             requireHeader(scan, read);
             TableScan.Load load = scan.cargo();
             long rows = 1;
-            while (scan.next(load)) {
-                scan.settle(load);
-                Batch batch = scan.read(load);
+            for (Batch batch = scan.readNext(load); batch != null; batch = scan.readNext(load)) {
                 if (!load.faults.isEmpty()) {
                     Faults.Fault fault = load.faults.list().get(0);
                     throw wrong("row " + (rows + fault.row() + 1), fault.note());

@@ -13,15 +13,8 @@ final class Faults {
      * @param row index in the batch
      * @param field index in the schema, -1 for the row as a whole or a cell that belongs to no field
      * @param column number of the cell in the record, from 1; 0 for the row as a whole
-     * @param cell text of a cell that belongs to no field, else null: then it is the field's
      */
-    record Fault(
-            ErrorCode code,
-            int row,
-            int field,
-            int column,
-            String note,
-            @org.jspecify.annotations.Nullable String cell) {}
+    record Fault(ErrorCode code, int row, int field, int column, String note) {}
 
     void add(Fault fault) {
         faults.add(fault);

@@ -22,8 +22,12 @@ interface Feed extends AutoCloseable {
     /** Called in the order of pieces, one at a time. */
     void settle(Cargo cargo);
 
-    /** Hands the rows on. Safe for several threads, each with its cargo. */
-    void deliver(Cargo cargo, Pipe pipe, Ticket ticket);
+    /**
+     * Hands rows of the piece on, some or all. Safe for several threads, each with its cargo.
+     *
+     * @return whether there are more of them: then it is called again
+     */
+    boolean deliver(Cargo cargo, Pipe pipe, Ticket ticket);
 
     /** Called in the order of pieces when all that was deferred for the piece has been done. */
     void delivered(Cargo cargo);

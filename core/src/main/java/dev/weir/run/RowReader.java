@@ -2,6 +2,8 @@ package dev.weir.run;
 
 import dev.weir.row.Batch;
 import dev.weir.validate.RowLookup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
 /** Reads rows of a table again by their labels: their blocks where they stand, or the whole table once more. One thread. */
@@ -57,15 +59,31 @@ final class RowReader implements RowLookup {
 
     private static int visitBlock(
             TableScan scan, TableScan.Load load, long[] labels, int from, int count, Visitor visitor) {
-        Batch batch = scan.read(load);
+        int at = from;
+        while (at < count && labels[at] >>> 32 == load.sequence()) {
+            Batch batch = scan.read(load);
+            if (batch == null) {
+                String message = scan.positions().resource() + ": has changed while it was read";
+                throw new UncheckedIOException(message, new IOException(message));
+            }
+            at = visitPart(batch, load, labels, at, count, visitor);
+        }
+        return at;
+    }
+
+    private static int visitPart(
+            Batch batch, TableScan.Load load, long[] labels, int from, int count, Visitor visitor) {
         int at = from;
         int row = 0;
-        while (at < count && labels[at] >>> 32 == load.sequence()) {
+        while (at < count) {
             if (!load.block.hasComments()) {
-                row = (int) labels[at];
+                row = (int) Math.min(batch.rows(), labels[at] - batch.label(0));
             }
-            while (batch.label(row) < labels[at]) {
+            while (row < batch.rows() && batch.label(row) < labels[at]) {
                 row++;
+            }
+            if (row == batch.rows()) {
+                break;
             }
             visitor.row(at, batch, row, load);
             at++;

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table, read lazily, one block at a time. Each row is a cursor: valid until the next one is asked for. A
+ * The rows of a table, read lazily, a block or a part of one at a time. Each row is a cursor: valid until the next one is asked for. A
  * cell that cannot be cast is missing. To be closed; read once, by one thread.
  */
 public final class Rows implements Iterable<Row>, AutoCloseable {
@@ -35,11 +35,10 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
             @Override
             public boolean hasNext() {
                 while (at == rows) {
-                    if (!scan.next(load)) {
+                    Batch batch = scan.readNext(load);
+                    if (batch == null) {
                         return false;
                     }
-                    scan.settle(load);
-                    Batch batch = scan.read(load);
                     cursor = batch.cursor();
                     rows = batch.rows();
                     at = 0;

@@ -6,13 +6,12 @@ import dev.weir.row.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table one block after the other, to be compared with what was kept. What is wrong with the shape or the
+ * The rows of a table one part of a block after the other, to be compared with what was kept. What is wrong with the shape or the
  * bytes of any row is refused. A batch is valid until the next one is asked for. One thread.
  */
 final class SourceRows implements Batches {
     private final TableScan scan;
     private final TableScan.Load load;
-    private boolean isRead;
 
     SourceRows(TableScan scan) {
         this.scan = scan;
@@ -34,12 +33,7 @@ final class SourceRows implements Batches {
         if (Thread.currentThread().isInterrupted()) {
             throw new Interruption();
         }
-        if (isRead || !scan.next(load)) {
-            isRead = true;
-            return null;
-        }
-        scan.settle(load);
-        Batch batch = scan.read(load);
+        Batch batch = scan.readNext(load);
         if (!load.faults.isEmpty()) {
             throw new RefusedException(
                     "rows in error: " + load.faults.list().get(0).note());

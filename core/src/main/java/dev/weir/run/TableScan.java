@@ -156,6 +156,7 @@ final class TableScan implements Feed {
         final Block block;
         final Column[] typed;
         final Faults faults = new Faults();
+        private long rows;
 
         Load(Block block, Column[] typed) {
             this.block = block;
@@ -182,7 +183,7 @@ final class TableScan implements Feed {
     public Load cargo() {
         Column[] typed = new Column[types.length];
         for (int i = 0; i < typed.length; i++) {
-            typed[i] = types[i].allocate(4096);
+            typed[i] = types[i].allocate(Math.max(1, Math.min(4096, limits.partCells() / typed.length)));
         }
         return new Load(table.blocks().workspace(), typed);
     }
@@ -198,18 +199,32 @@ final class TableScan implements Feed {
     }
 
     @Override
-    public void deliver(Cargo cargo, Pipe pipe, Ticket ticket) {
+    public boolean deliver(Cargo cargo, Pipe pipe, Ticket ticket) {
         Load load = (Load) cargo;
         Batch batch = read(load);
+        if (batch == null) {
+            throw new IllegalStateException("a block was delivered already");
+        }
+        if (load.block.part() == 0) {
+            ticket.defer(payload -> place(load.block), load);
+        }
         ((LoadPipe) pipe).push(batch, load, ticket);
+        return load.block.hasMore();
     }
 
-    /** Lays out a settled block and casts its cells. */
+    /**
+     * Lays out the next part of a settled block and casts its cells; null where there is none. Every block has a part, be
+     * it one without rows. The batch and the faults before are gone.
+     */
+    @Nullable
     Batch read(Load load) {
         Block block = load.block;
         load.faults.clear();
-        block.layOut(columns);
+        if (!block.layOut(columns)) {
+            return null;
+        }
         int rows = block.rows();
+        load.rows = block.part() == 0 ? rows : load.rows + rows;
         for (int i = 0; i < types.length; i++) {
             Column column = load.typed[i];
             if (columnOf[i] < 0) {
@@ -223,14 +238,24 @@ final class TableScan implements Feed {
         if (!block.ragged().isEmpty()) {
             ragged(load);
         }
-        if (!block.problems().isEmpty()) {
-            problems(load);
-        }
+        problems(load);
         if (inline != null) {
             castInline(load, inline);
         }
-        long base = block.segment() << 32;
-        return new Batch(schema, rows, Arrays.asList(load.typed.clone()), base, labels(block, base));
+        long segment = block.segment() << 32;
+        List<Column> typed = Arrays.asList(load.typed.clone());
+        return new Batch(schema, rows, typed, segment + block.record(0), labels(block, segment));
+    }
+
+    /** Reads on: the next part of the block, else the first one of the next block; null at the end of the table. */
+    @Nullable
+    Batch readNext(Load load) {
+        Batch batch = read(load);
+        while (batch == null && next(load)) {
+            settle(load);
+            batch = read(load);
+        }
+        return batch;
     }
 
     /** Numbers, booleans, arrays and objects of JSON are not read as texts are. */
@@ -244,13 +269,13 @@ final class TableScan implements Feed {
         }
     }
 
-    private static long @Nullable [] labels(Block block, long base) {
+    private static long @Nullable [] labels(Block block, long segment) {
         if (!block.hasComments()) {
             return null;
         }
         long[] labels = new long[block.rows()];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = base + block.record(i);
+            labels[i] = segment + block.record(i);
         }
         return labels;
     }
@@ -282,17 +307,16 @@ final class TableScan implements Feed {
             int first = row.cells() == 0 ? columns : row.cells(); // a blank row, which says all
             for (int column = first; column < columns; column++) {
                 load.faults.add(new Faults.Fault(
-                        ErrorCode.MISSING_CELL, row.row(), fieldOf(column), column + 1, "the row is too short", ""));
+                        ErrorCode.MISSING_CELL, row.row(), fieldOf(column), column + 1, "the row is too short"));
             }
             if (row.cells() > limits.fields()) {
                 String note = limits.tooManyCells(row.cells());
-                load.faults.add(new Faults.Fault(ErrorCode.SOURCE_ERROR, row.row(), -1, 0, note, null));
+                load.faults.add(new Faults.Fault(ErrorCode.SOURCE_ERROR, row.row(), -1, 0, note));
                 continue;
             }
             for (int column = columns; column < row.cells(); column++) {
-                String cell = load.block.extraCell(row, column);
                 load.faults.add(
-                        new Faults.Fault(ErrorCode.EXTRA_CELL, row.row(), -1, column + 1, "the row is too long", cell));
+                        new Faults.Fault(ErrorCode.EXTRA_CELL, row.row(), -1, column + 1, "the row is too long"));
             }
         }
     }
@@ -332,12 +356,11 @@ final class TableScan implements Feed {
 
     private void problems(Load load) {
         Block block = load.block;
-        for (Block.Problem problem : block.problems()) {
+        for (Block.Problem problem : block.problemsOfPart()) {
             int row = rowAt(block, problem.at());
             int column = row < block.rows() ? columnAt(block, row, problem.at()) : -1;
             ErrorCode code = problem.kind() == Block.Kind.ENCODING ? ErrorCode.ENCODING_ERROR : ErrorCode.SOURCE_ERROR;
-            load.faults.add(
-                    new Faults.Fault(code, row, column < 0 ? -1 : fieldOf(column), column + 1, problem.note(), null));
+            load.faults.add(new Faults.Fault(code, row, column < 0 ? -1 : fieldOf(column), column + 1, problem.note()));
         }
     }
 
@@ -368,7 +391,7 @@ final class TableScan implements Feed {
 
     @Override
     public void delivered(Cargo cargo) {
-        rows += ((Load) cargo).block.rows();
+        rows += ((Load) cargo).rows;
     }
 
     /** Notes where a block's rows stand; called in order, before its errors are looked at. */

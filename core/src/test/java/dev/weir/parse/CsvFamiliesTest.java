@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Generated files of every family read in blocks of every size, by several workspaces, as a file and as a stream: rows,
+ * Generated files of every family read in blocks and parts of every size, by several workspaces, as a file and as a stream: rows,
  * places, problems and counts are those of the plain rules, and rows those of Commons CSV and FastCSV where these two
  * follow the same rules ({@link PeerReading} lists where not).
  */
@@ -50,10 +50,11 @@ class CsvFamiliesTest {
             PlainReading expected = PlainReading.of(bytes);
             String what = family + " seed " + seed + ": " + escaped(bytes);
             int fields = chooseFields(expected, random);
-            ParseLimits whole = new ParseLimits(Math.max(1, bytes.length), 1 << 10, 1 << 20, 100);
+            ParseLimits whole = new ParseLimits(Math.max(1, bytes.length), 1 << 10, 1 << 20, 100, 1 << 17);
             check(expected, TableReading.read(path, STRICT, whole, fields, 1, random), fields, what + " strict");
             for (int blockBytes : BLOCK_BYTES) {
-                ParseLimits limits = new ParseLimits(blockBytes, 1 + random.nextInt(8), 1 << 20, 100);
+                ParseLimits limits =
+                        new ParseLimits(blockBytes, 1 + random.nextInt(8), 1 << 20, 100, partCells(random));
                 for (Dialect dialect : List.of(PLAIN, random.nextBoolean() ? STRICT : STREAM)) {
                     int workspaces = 1 + random.nextInt(3);
                     String how = what + " in blocks of " + blockBytes + ", "
@@ -76,6 +77,10 @@ class CsvFamiliesTest {
         assertTrue(rows > 5 * FILES && fast > rows / 10, family + " compares too little");
     }
 
+    private static int partCells(Random random) {
+        return random.nextInt(3) == 0 ? 1 << 17 : 1 + random.nextInt(30);
+    }
+
     private static TableReading read(
             Path path, Dialect dialect, ParseLimits limits, int fields, int workspaces, Random random, String how) {
         try {
@@ -87,7 +92,8 @@ class CsvFamiliesTest {
 
     /** Behind a header the same rows come, the first one as labels; a header with a problem is the end. */
     private static void checkBehindHeader(Path path, PlainReading expected, int fields, Random random, String what) {
-        ParseLimits limits = new ParseLimits(1 + random.nextInt(70), 1 + random.nextInt(8), 1 << 20, 100);
+        ParseLimits limits =
+                new ParseLimits(1 + random.nextInt(70), 1 + random.nextInt(8), 1 << 20, 100, partCells(random));
         TableReading reading = read(path, WITH_HEADER, limits, fields, 2, random, what + " with header");
         if (expected.lines.isEmpty()) {
             assertEquals(List.of(), reading.labels(), what);

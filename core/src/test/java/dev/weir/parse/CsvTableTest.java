@@ -214,7 +214,7 @@ class CsvTableTest {
         Path file = write("id,n\n" + good + "2,\"" + "x\n".repeat(5000) + "\"\n3,c\n");
         for (String dialect : List.of("{}", "{\"commentChar\": \"#\"}", "{\"commentRows\": [100000]}")) {
             for (int blockBytes : new int[] {1, 7, 64, 100, 900}) {
-                ParseLimits limits = new ParseLimits(blockBytes, 3, 1000, 10);
+                ParseLimits limits = new ParseLimits(blockBytes, 3, 1000, 10, 7);
                 TableReading reading = TableReading.read(file, dialect, limits);
                 assertEquals(List.of("SOURCE 205 fatal"), reading.problems(), dialect + " in blocks of " + blockBytes);
                 assertEquals(50, reading.rows().size());
@@ -228,7 +228,7 @@ class CsvTableTest {
         for (int length = 90; length <= 115; length++) {
             Path file = write("id\n1\n" + "x".repeat(length - 1) + "\n2\n");
             for (int blockBytes : new int[] {1, 5, 16, 64, 100}) {
-                TableReading reading = TableReading.read(file, "{}", new ParseLimits(blockBytes, 2, 100, 10));
+                TableReading reading = TableReading.read(file, "{}", new ParseLimits(blockBytes, 2, 100, 10, 7));
                 assertEquals(length > 100 ? 1 : 3, reading.rows().size(), length + " in blocks of " + blockBytes);
                 assertEquals(length > 100, !reading.problems().isEmpty());
             }
@@ -238,7 +238,7 @@ class CsvTableTest {
     @Test
     void longFirstRecordIsAProblemOfTheHeader() throws IOException {
         Path file = write("\"" + "x".repeat(10_000));
-        ParseLimits limits = new ParseLimits(64, 3, 1000, 10);
+        ParseLimits limits = new ParseLimits(64, 3, 1000, 10, 7);
         try (CsvTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits)) {
             assertTrue(table.headerProblem().note().contains("longer than the limit of 1000 bytes"));
         }
@@ -251,7 +251,7 @@ class CsvTableTest {
     void streamStopsOnlyOnceTheBadBlockIsSettled() throws IOException {
         Path file = write("1,a\n2,b\n3,\"c\n");
         Dialect stream = TableReading.dialect("{\"header\": false, \"commentRows\": [9]}");
-        try (CsvTable table = CsvTable.open(FileBytes.open(file), stream, new ParseLimits(4, 2, 1000, 10))) {
+        try (CsvTable table = CsvTable.open(FileBytes.open(file), stream, new ParseLimits(4, 2, 1000, 10, 7))) {
             Blocks blocks = table.blocks();
             List<Block> taken = List.of(blocks.workspace(), blocks.workspace(), blocks.workspace());
             taken.forEach(block -> assertTrue(blocks.next(block)));
@@ -317,7 +317,7 @@ class CsvTableTest {
     }
 
     private static ParseLimits limits(int blockBytes) {
-        return new ParseLimits(blockBytes, 3, 1 << 20, 100);
+        return new ParseLimits(blockBytes, 3, 1 << 20, 100, 1 << 17);
     }
 
     private Path write(String content) throws IOException {

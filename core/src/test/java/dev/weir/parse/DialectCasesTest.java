@@ -58,7 +58,7 @@ class DialectCasesTest {
         TableReading reading = TableReading.read(
                 new DataFolder(folder, false, Limits.DEFAULT).open(resource),
                 dialect,
-                new ParseLimits(blockBytes, 2, 1 << 20, 100),
+                new ParseLimits(blockBytes, 2, 1 << 20, 100, 1 << 17),
                 0,
                 2,
                 new Random(1));

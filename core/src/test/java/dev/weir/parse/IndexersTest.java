@@ -86,7 +86,7 @@ class IndexersTest {
     }
 
     private static Block block(byte[] data, CsvFormat format) {
-        Block block = new Block(format, data.length);
+        Block block = new Block(format, data.length, 1 << 17);
         block.reset();
         System.arraycopy(data, 0, block.bytes, Slices.PAD_FRONT, data.length);
         block.dataEnd = Slices.PAD_FRONT + data.length;

@@ -1,5 +1,7 @@
 package dev.weir.parse;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
@@ -148,7 +150,19 @@ record TableReading(
         }
 
         private Made make(Block block) {
-            block.layOut(fields);
+            Made all = new Made(new ArrayList<>(), new ArrayList<>());
+            List<Block.Problem> problems = new ArrayList<>();
+            while (block.layOut(fields)) {
+                Made part = makePart(block);
+                all.rows().addAll(part.rows());
+                all.records().addAll(part.records());
+                problems.addAll(block.problemsOfPart());
+            }
+            assertEquals(block.problems(), problems);
+            return all;
+        }
+
+        private Made makePart(Block block) {
             Map<Integer, Block.Ragged> ragged = new HashMap<>();
             block.ragged().forEach(row -> ragged.put(row.row(), row));
             List<List<String>> cells = new ArrayList<>();
@@ -169,7 +183,7 @@ record TableReading(
             for (int row = 0; row < block.rows(); row++) {
                 Block.Ragged other = ragged.get(row);
                 for (int cell = fields; other != null && cell < other.cells(); cell++) {
-                    cells.get(row).add(extra(block.extraCell(other, cell)));
+                    cells.get(row).add(extra(block.extraCell(row, cell)));
                 }
                 int at = block.recordStart(row);
                 rows.add(new PlainReading.Line(cells.get(row), (int) block.offsetOf(at), (int) block.breaksBefore(at)));

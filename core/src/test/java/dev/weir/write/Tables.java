@@ -77,7 +77,9 @@ final class Tables {
             Block block = table.blocks().workspace();
             while (table.blocks().next(block)) {
                 table.blocks().settle(block);
-                block.layOut(fields);
+                if (!block.layOut(fields) || block.hasMore()) {
+                    throw new IllegalStateException("a block of many parts");
+                }
                 if (!block.problems().isEmpty()) {
                     throw new IllegalStateException(block.problems().toString());
                 }
