@@ -57,8 +57,9 @@ public final class Batch {
     /** The given rows, in their order; a negative one is a row of missing cells, with the label 0. */
     public Batch gather(int[] selected, int count) {
         Column[] gathered = new Column[columns.size()];
+        Selection selection = new Selection(selected, count);
         for (int i = 0; i < gathered.length; i++) {
-            gathered[i] = columns.get(i).gather(selected, count);
+            gathered[i] = columns.get(i).gather(selection);
         }
         long[] gatheredLabels = new long[count];
         for (int i = 0; i < count; i++) {

@@ -48,7 +48,11 @@ public abstract sealed class Column permits LongColumn, DecimalColumn, TextColum
     public abstract long hash(int row, long seed);
 
     /** A column of the given rows, in their order; a negative row gives a missing cell. Text buffers are shared. */
-    public abstract Column gather(int[] rows, int count);
+    public final Column gather(int[] rows, int count) {
+        return gather(new Selection(rows, count));
+    }
+
+    abstract Column gather(Selection selection);
 
     /** The same cells without raw text, so that they are written canonically. */
     public final Column withoutRaw() {
@@ -59,22 +63,15 @@ public abstract sealed class Column permits LongColumn, DecimalColumn, TextColum
 
     abstract Column shallowCopy();
 
-    final void gatherInto(Column target, int[] rows, int count) {
+    final void gatherInto(Column target, Selection selection) {
         byte[] states = this.states;
-        byte[] gathered = states == null ? null : new byte[count];
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            if (row < 0) {
-                if (gathered == null) {
-                    gathered = new byte[count];
-                }
-                gathered[i] = NULL;
-            } else if (states != null && gathered != null) {
-                gathered[i] = states[row];
-            }
+        if (states != null) {
+            target.states = selection.of(states, NULL);
+        } else if (selection.hasNone) {
+            target.states = selection.states();
         }
-        target.states = gathered;
-        target.raw = raw == null ? null : raw.gather(rows, count);
+        RawText raw = this.raw;
+        target.raw = raw == null ? null : new RawText(selection.of(raw.slices(), true), raw.physical());
     }
 
     /** Mixes 64 bits so that every input bit reaches every output bit. */

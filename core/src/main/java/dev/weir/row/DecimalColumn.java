@@ -119,25 +119,11 @@ public final class DecimalColumn extends Column {
     }
 
     @Override
-    public DecimalColumn gather(int[] rows, int count) {
-        long[] values = new long[count];
-        byte[] gatheredScales = new byte[count];
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            if (row >= 0) {
-                values[i] = unscaled[row];
-                gatheredScales[i] = scales[row];
-            }
-        }
-        DecimalColumn column = new DecimalColumn(type, values, gatheredScales);
+    DecimalColumn gather(Selection selection) {
+        DecimalColumn column = new DecimalColumn(type, selection.of(unscaled), selection.of(scales, (byte) 0));
         column.uniformScale = uniformScale;
-        if (wide != null) {
-            column.wide = new BigDecimal[count];
-            for (int i = 0; i < count; i++) {
-                column.wide[i] = rows[i] < 0 ? null : wide[rows[i]];
-            }
-        }
-        gatherInto(column, rows, count);
+        column.wide = wide == null ? null : selection.of(wide);
+        gatherInto(column, selection);
         return column;
     }
 

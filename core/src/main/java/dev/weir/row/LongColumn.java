@@ -100,19 +100,10 @@ public final class LongColumn extends Column {
     }
 
     @Override
-    public LongColumn gather(int[] rows, int count) {
-        long[] gathered = new long[count];
-        for (int i = 0; i < count; i++) {
-            gathered[i] = rows[i] < 0 ? 0 : values[rows[i]];
-        }
-        LongColumn column = new LongColumn(type, gathered);
-        if (wide != null) {
-            column.wide = new Object[count];
-            for (int i = 0; i < count; i++) {
-                column.wide[i] = rows[i] < 0 ? null : wide[rows[i]];
-            }
-        }
-        gatherInto(column, rows, count);
+    LongColumn gather(Selection selection) {
+        LongColumn column = new LongColumn(type, selection.of(values));
+        column.wide = wide == null ? null : selection.of(wide);
+        gatherInto(column, selection);
         return column;
     }
 

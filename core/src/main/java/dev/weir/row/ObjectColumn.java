@@ -54,13 +54,9 @@ public final class ObjectColumn extends Column {
     }
 
     @Override
-    public ObjectColumn gather(int[] rows, int count) {
-        Object[] gathered = new Object[count];
-        for (int i = 0; i < count; i++) {
-            gathered[i] = rows[i] < 0 ? null : values[rows[i]];
-        }
-        ObjectColumn column = new ObjectColumn(type, gathered);
-        gatherInto(column, rows, count);
+    ObjectColumn gather(Selection selection) {
+        ObjectColumn column = new ObjectColumn(type, selection.of(values));
+        gatherInto(column, selection);
         return column;
     }
 

@@ -13,14 +13,4 @@ public record RawText(Slices slices, Physical physical) {
     public boolean has(int row) {
         return slices.start(row) >= 0;
     }
-
-    RawText gather(int[] rows, int count) {
-        int[] pairs = new int[2 * count];
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            pairs[2 * i] = row >= 0 ? slices.start(row) : -1;
-            pairs[2 * i + 1] = row >= 0 ? slices.end(row) : -1;
-        }
-        return new RawText(Slices.ofPairs(slices.bytes, pairs), physical);
-    }
 }

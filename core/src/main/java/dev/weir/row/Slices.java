@@ -43,22 +43,6 @@ public final class Slices {
         return end(row) - start(row);
     }
 
-    /** Slices of the same buffer for the given rows; a negative row gives an empty slice. */
-    public Slices gather(int[] rows, int count) {
-        int[] pairs = new int[2 * count];
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            if (row >= 0) {
-                pairs[2 * i] = start(row);
-                pairs[2 * i + 1] = end(row);
-            } else {
-                pairs[2 * i] = Slices.PAD_FRONT;
-                pairs[2 * i + 1] = Slices.PAD_FRONT;
-            }
-        }
-        return ofPairs(bytes, pairs);
-    }
-
     /** The cell as text, decoded from UTF-8. */
     public String text(int row) {
         int start = start(row);

@@ -73,9 +73,9 @@ public final class TextColumn extends Column {
     }
 
     @Override
-    public TextColumn gather(int[] rows, int count) {
-        TextColumn column = new TextColumn(type, slices.gather(rows, count));
-        gatherInto(column, rows, count);
+    TextColumn gather(Selection selection) {
+        TextColumn column = new TextColumn(type, selection.of(slices, false));
+        gatherInto(column, selection);
         return column;
     }
 

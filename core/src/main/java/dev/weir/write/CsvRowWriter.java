@@ -33,6 +33,8 @@ public final class CsvRowWriter {
     private final int[] at;
     private final int[] strides;
     private final int[] gaps;
+    /** How far behind the entry where a cell begins stands the one where it ends; more than one for neighbours. */
+    private final int[] spans;
 
     CsvRowWriter(CsvLayout layout, ErrorTaker errors) {
         this.layout = layout;
@@ -49,6 +51,7 @@ public final class CsvRowWriter {
         this.at = new int[fields];
         this.strides = new int[fields];
         this.gaps = new int[fields];
+        this.spans = new int[fields];
     }
 
     /** Appends the rows of {@code batch}, whose schema has the fields of the layout's; encoded where it has an encoding. */
@@ -58,40 +61,63 @@ public final class CsvRowWriter {
         for (int i = 0; i < texts.length; i++) {
             Slices slices = texts[i].resolve(batch, rows);
             cells[i] = slices;
-            bytes[i] = slices.bytes;
-            positions[i] = slices.positions;
-            at[i] = slices.offset;
-            strides[i] = slices.stride;
-            gaps[i] = slices.gap;
         }
         FileEncoding encoding = layout.encoding();
         if (texts.length == 0) {
             return;
         }
         if (encoding == null) {
-            append(rows, out);
+            append(cells, rows, out);
             return;
         }
         TextBuffer utf8 = new TextBuffer(1 << 16);
-        append(rows, utf8);
+        append(cells, rows, utf8);
         if (!encoding.encode(utf8, out)) {
             reportUnencodable(batch, cells, encoding);
         }
     }
 
-    private void append(int rows, TextBuffer out) {
+    private void append(Slices[] cells, int rows, TextBuffer out) {
         if (delimiter.length == 1 && terminator.length == 1) {
-            appendPlain(rows, out);
+            appendPlain(place(cells), rows, out);
         } else {
-            appendExotic(rows, out);
+            appendExotic(cells, rows, out);
         }
     }
 
+    /**
+     * Notes where the cells stand: those of fields that stand side by side in the source's own separators as one.
+     *
+     * @return how many there are
+     */
+    private int place(Slices[] cells) {
+        int count = 0;
+        for (int i = 0; i < cells.length; i++) {
+            Slices slices = cells[i];
+            Slices before = i == 0 ? null : cells[i - 1];
+            if (before != null
+                    && slices.gap == 1
+                    && slices.positions == before.positions
+                    && slices.offset == before.offset + 1
+                    && slices.stride == before.stride
+                    && before.gap == 1) {
+                spans[count - 1]++;
+                continue;
+            }
+            bytes[count] = slices.bytes;
+            positions[count] = slices.positions;
+            at[count] = slices.offset;
+            strides[count] = slices.stride;
+            gaps[count] = slices.gap;
+            spans[count++] = 1;
+        }
+        return count;
+    }
+
     /** The hot loop: a row is a few copies, runs of neighbours made one. */
-    private void appendPlain(int rows, TextBuffer out) {
+    private void appendPlain(int fields, int rows, TextBuffer out) {
         byte between = delimiter[0];
         byte last = terminator[0];
-        int fields = bytes.length;
         byte[] target = out.bytes;
         int length = out.length;
         for (int row = 0; row < rows; row++) {
@@ -100,7 +126,7 @@ public final class CsvRowWriter {
                 byte[] source = bytes[field];
                 int index = at[field];
                 int from = positions[field][index] + gaps[field];
-                int to = positions[field][index + 1];
+                int to = positions[field][index + spans[field]];
                 at[field] = index + strides[field];
                 field++;
                 while (field < fields && bytes[field] == source) {
@@ -108,7 +134,7 @@ public final class CsvRowWriter {
                     if (positions[field][next] + gaps[field] != to + 1 || source[to] != between) {
                         break;
                     }
-                    to = positions[field][next + 1];
+                    to = positions[field][next + spans[field]];
                     at[field] = next + strides[field];
                     field++;
                 }
@@ -133,15 +159,14 @@ public final class CsvRowWriter {
         out.length = length;
     }
 
-    private void appendExotic(int rows, TextBuffer out) {
+    private void appendExotic(Slices[] cells, int rows, TextBuffer out) {
         for (int row = 0; row < rows; row++) {
-            for (int field = 0; field < bytes.length; field++) {
-                int index = at[field];
-                at[field] = index + strides[field];
+            for (int field = 0; field < cells.length; field++) {
                 if (field > 0) {
                     out.put(delimiter);
                 }
-                out.put(bytes[field], positions[field][index] + gaps[field], positions[field][index + 1]);
+                Slices slices = cells[field];
+                out.put(slices.bytes, slices.start(row), slices.end(row));
             }
             out.put(terminator);
         }
