@@ -3,7 +3,8 @@ package dev.weir.run;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.row.RawText;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class CellText {
     static @Nullable String of(Column column, int row) {
         RawText raw = column.raw;
         if (raw != null && raw.has(row)) {
+            if (raw.slices().length(row) == 0) {
+                return "";
+            }
             return unquote(raw.slices().text(row), raw.physical().dialect().quoteChar());
         }
         Object value = column.value(row);
@@ -28,12 +32,15 @@ final class CellText {
         return inner.replace(quote + quote, quote);
     }
 
+    /** The texts of a row; what a row without any holds does not grow with its cells. */
     static List<String> ofRow(Batch batch, int row) {
-        List<String> cells = new ArrayList<>();
-        for (Column column : batch.columns()) {
-            String text = of(column, row);
-            cells.add(text == null ? "" : text);
+        String[] cells = new String[batch.columns().size()];
+        boolean isEmpty = true;
+        for (int i = 0; i < cells.length; i++) {
+            String text = of(batch.column(i), row);
+            cells[i] = text == null ? "" : text;
+            isEmpty &= cells[i].isEmpty();
         }
-        return cells;
+        return isEmpty ? Collections.nCopies(cells.length, "") : Arrays.asList(cells);
     }
 }

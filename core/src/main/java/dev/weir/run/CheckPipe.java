@@ -192,9 +192,15 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         list.subList(listed, list.size()).forEach(fault -> found.unlisted.add(fault.code(), fieldName(fault)));
         int described = stage.onError == OnError.QUARANTINE ? list.size() : listed;
         List<CheckStage.Pending> errors = new ArrayList<>(described);
+        int last = -1;
+        List<String> texts = List.of();
         for (Faults.Fault fault : list.subList(0, described)) {
             boolean hasRow = fault.row() < batch.rows();
-            RowError error = error(batch, fault, hasRow, load);
+            if (hasRow && fault.row() != last) {
+                last = fault.row();
+                texts = CellText.ofRow(batch, last);
+            }
+            RowError error = error(batch, fault, hasRow, texts, load);
             long label = hasRow ? batch.label(fault.row()) : load == null ? 0 : load.block.segment() << 32;
             long offset = -1;
             if (load != null) {
@@ -217,7 +223,8 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         return fault.column() > 0 && stage.scan != null ? stage.scan.labelOf(fault.column() - 1) : null;
     }
 
-    private RowError error(Batch batch, Faults.Fault fault, boolean detailed, TableScan.@Nullable Load load) {
+    private RowError error(
+            Batch batch, Faults.Fault fault, boolean detailed, List<String> texts, TableScan.@Nullable Load load) {
         String cell = null;
         if (detailed) {
             cell = switch (fault.code()) {
@@ -236,7 +243,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
                 number,
                 fieldName(fault),
                 cell,
-                detailed ? CellText.ofRow(batch, fault.row()) : List.of(),
+                detailed ? texts : List.of(),
                 fault.note(),
                 null);
     }

@@ -38,6 +38,7 @@ final class TableScan implements Feed {
     private final Schema schema;
     private final int columns;
     private final int[] columnOf;
+    private final int[] fieldOf;
     private final CellType[] types;
     private final Physical[] physicals;
     private final Positions positions;
@@ -69,6 +70,13 @@ final class TableScan implements Feed {
         this.columns = labels == null ? schema.fields().size() : labels.size();
         this.columnOf = new int[schema.fields().size()];
         Arrays.setAll(columnOf, field -> check == null ? field : check.columnOf(field));
+        this.fieldOf = new int[columns];
+        Arrays.fill(fieldOf, -1);
+        for (int field = columnOf.length - 1; field >= 0; field--) {
+            if (columnOf[field] >= 0 && columnOf[field] < columns) { // an empty table has a column for none
+                fieldOf[columnOf[field]] = field;
+            }
+        }
         List<Field> fields = schema.fields();
         this.types = new CellType[fields.size()];
         this.physicals = new Physical[fields.size()];
@@ -336,12 +344,7 @@ final class TableScan implements Feed {
     }
 
     int fieldOf(int column) {
-        for (int i = 0; i < columnOf.length; i++) {
-            if (columnOf[i] == column) {
-                return i;
-            }
-        }
-        return -1;
+        return column < columns ? fieldOf[column] : -1;
     }
 
     /** The label of a column in the header, or the name of the field that is read from it. */
