@@ -103,7 +103,7 @@ public final class Label {
     }
 
     /** Bytes of the integer that begins at {@code at}. */
-    static int sizeAt(byte[] bytes, int at) {
+    public static int sizeAt(byte[] bytes, int at) {
         int head = bytes[at] & 0xff;
         if (head >= ZERO - NEAR && head < ZERO + NEAR) {
             return 1;
@@ -111,7 +111,8 @@ public final class Label {
         return head < ZERO ? 1 + ZERO - NEAR - head : 2 + head - ZERO - NEAR;
     }
 
-    static long get(byte[] bytes, int at) {
+    /** The integer that begins at {@code at}. */
+    public static long get(byte[] bytes, int at) {
         int head = bytes[at] & 0xff;
         if (head >= ZERO - NEAR && head < ZERO + NEAR) {
             return head - ZERO;

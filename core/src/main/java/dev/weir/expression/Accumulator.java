@@ -2,6 +2,7 @@ package dev.weir.expression;
 
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
+import dev.weir.expression.aggregate.IndexedTotals;
 import dev.weir.expression.aggregate.Totals;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
@@ -133,6 +134,11 @@ public final class Accumulator {
     /** Adds rows of {@link #state}, of this or another accumulator: row {@code i} to group {@code groupOfRow[i]}. */
     public void restore(List<Column> state, int rows, int[] groupOfRow, int groups) {
         totals.restore(state, rows, groupOfRow, groups);
+    }
+
+    /** What it holds where its values are kept elsewhere, else null. */
+    public @Nullable IndexedTotals indexed() {
+        return totals instanceof IndexedTotals indexed ? indexed : null;
     }
 
     /** Whether rows can be taken away. */

@@ -1,6 +1,7 @@
 package dev.weir.expression;
 
 import dev.weir.descriptor.Field;
+import dev.weir.expression.aggregate.IndexedTotals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,16 @@ public record AggregateCall(
     /** A new accumulator that rows can be taken away from too; not for calls that {@link #followsOrder}. */
     public Accumulator invertibleAccumulator() {
         return new Accumulator(this, Aggregates.invertible(this));
+    }
+
+    /**
+     * A new accumulator for groups whose values are kept elsewhere; null for a call that needs none or all of them.
+     *
+     * @see IndexedTotals
+     */
+    public @Nullable Accumulator indexedAccumulator() {
+        IndexedTotals totals = Aggregates.indexed(this);
+        return totals == null ? null : new Accumulator(this, totals);
     }
 
     /** Whether the result depends on the order of the rows. */

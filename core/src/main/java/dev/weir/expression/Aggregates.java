@@ -5,6 +5,7 @@ import dev.weir.expression.aggregate.BestTotals;
 import dev.weir.expression.aggregate.CountTotals;
 import dev.weir.expression.aggregate.DistinctTotals;
 import dev.weir.expression.aggregate.DurationTotals;
+import dev.weir.expression.aggregate.IndexedTotals;
 import dev.weir.expression.aggregate.JoinTotals;
 import dev.weir.expression.aggregate.OrderedTotals;
 import dev.weir.expression.aggregate.SpreadTotals;
@@ -12,6 +13,7 @@ import dev.weir.expression.aggregate.SumTotals;
 import dev.weir.expression.aggregate.Totals;
 import dev.weir.expression.aggregate.TruthTotals;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Which totals each aggregate keeps. */
 final class Aggregates {
@@ -29,6 +31,20 @@ final class Aggregates {
             return new OrderedTotals(argument.type(), BigDecimal.ONE, false, false);
         }
         return totals(call);
+    }
+
+    /** The totals of a call that asks for the least, the greatest or the number of different values; null for another. */
+    static @Nullable IndexedTotals indexed(AggregateCall call) {
+        Bound argument = call.argument();
+        if (argument == null) {
+            return null;
+        }
+        return switch (call.function().name()) {
+            case "MIN" -> new IndexedTotals(IndexedTotals.Kind.LEAST, argument.type());
+            case "MAX" -> new IndexedTotals(IndexedTotals.Kind.GREATEST, argument.type());
+            case "COUNT" -> call.distinct() ? new IndexedTotals(IndexedTotals.Kind.COUNT, argument.type()) : null;
+            default -> null;
+        };
     }
 
     static Totals totals(AggregateCall call) {

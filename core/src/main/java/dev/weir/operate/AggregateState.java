@@ -3,6 +3,7 @@ package dev.weir.operate;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.Accumulator;
+import dev.weir.expression.AggregateCall;
 import dev.weir.expression.Bound;
 import dev.weir.expression.BoundAggregate;
 import dev.weir.expression.Expression;
@@ -11,6 +12,7 @@ import dev.weir.row.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +22,25 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateState {
     private final List<BoundAggregate> outputs;
     private final int keys;
-    private final boolean invertible;
+    private final Function<AggregateCall, Accumulator> accumulator;
     private final Schema schema;
 
     AggregateState(List<Field> keyFields, List<BoundAggregate> outputs) {
-        this(keyFields, outputs, false);
+        this(keyFields, outputs, AggregateCall::accumulator);
     }
 
-    /** @param invertible whether rows are to be taken away, too */
-    public AggregateState(List<Field> keyFields, List<BoundAggregate> outputs, boolean invertible) {
-        this.invertible = invertible;
+    /** @param accumulator makes a new accumulator of a call */
+    public AggregateState(
+            List<Field> keyFields, List<BoundAggregate> outputs, Function<AggregateCall, Accumulator> accumulator) {
+        this.accumulator = accumulator;
         this.outputs = List.copyOf(outputs);
         this.keys = keyFields.size();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < keys; i++) {
             fields.add(Field.of("k" + i, keyFields.get(i).type()));
         }
-        for (Accumulator accumulator : accumulators()) {
-            for (Field field : accumulator.stateFields()) {
+        for (Accumulator one : accumulators()) {
+            for (Field field : one.stateFields()) {
                 fields.add(field.withName("s" + fields.size()));
             }
         }
@@ -62,9 +65,7 @@ public final class AggregateState {
     public List<Accumulator> accumulators() {
         List<Accumulator> accumulators = new ArrayList<>();
         for (BoundAggregate output : outputs) {
-            output.calls().stream()
-                    .map(call -> invertible ? call.invertibleAccumulator() : call.accumulator())
-                    .forEach(accumulators::add);
+            output.calls().stream().map(accumulator).forEach(accumulators::add);
         }
         return accumulators;
     }

@@ -1,13 +1,18 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
+import dev.weir.delta.OrderedBytes;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.Accumulator;
+import dev.weir.expression.AggregateCall;
+import dev.weir.expression.Bound;
+import dev.weir.expression.BoundAggregate;
 import dev.weir.expression.Expression;
+import dev.weir.expression.aggregate.IndexedTotals;
 import dev.weir.operate.AggregateState;
 import dev.weir.operate.GroupResults;
 import dev.weir.process.Group;
@@ -21,6 +26,7 @@ import dev.weir.store.SortedRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates that rows can be taken away from: each key's accumulators are kept, and a changed row costs what adding it
@@ -34,20 +40,48 @@ final class AggregateStream extends Stream {
     private final RowCodec stateCodec;
     private final int stateShape;
     private final SortedRuns runs;
+    /** For each accumulator where the values of groups are kept, null where it keeps what it needs. */
+    private final List<@Nullable GroupValues> values = new ArrayList<>();
 
-    /** @param runs from keys to accumulators */
-    AggregateStream(String step, RowCodec codec, Stream input, Group group, Group.Aggregation body, SortedRuns runs) {
+    /**
+     * @param runs from keys to accumulators
+     * @param valueRuns from keys and values to how many rows have them
+     */
+    AggregateStream(
+            String step,
+            RowCodec codec,
+            Stream input,
+            Group group,
+            Group.Aggregation body,
+            SortedRuns runs,
+            SortedRuns valueRuns) {
         super(step, codec);
         this.input = input;
         this.keys = group.keys();
         this.body = body;
         this.runs = runs;
         List<Field> keyFields = codec.schema().fields().subList(0, keys.size());
-        this.state = new AggregateState(keyFields, body.outputs(), true);
+        this.state = new AggregateState(keyFields, body.outputs(), AggregateStream::accumulator);
         List<Field> fields = new ArrayList<>(state.schema().fields());
         fields.add(Field.of("rows", FieldType.INTEGER));
         this.stateCodec = new RowCodec(Schema.of(fields));
         this.stateShape = stateCodec.plainShape();
+        for (BoundAggregate output : body.outputs()) {
+            for (AggregateCall call : output.calls()) {
+                IndexedTotals indexed = accumulator(call).indexed();
+                values.add(indexed == null ? null : new GroupValues(valueRuns, values.size(), indexed.type()));
+            }
+        }
+    }
+
+    /** One that finds its values by key, where they have an order of bytes; else one that keeps them all. */
+    private static Accumulator accumulator(AggregateCall call) {
+        Bound argument = call.argument();
+        boolean ordered = argument != null
+                && OrderedBytes.isFor(argument.type())
+                && argument.type() != FieldType.DATETIME; // of which two may be equal and have different bytes
+        Accumulator indexed = ordered ? call.indexedAccumulator() : null;
+        return indexed != null ? indexed : call.invertibleAccumulator();
     }
 
     @Override
@@ -71,6 +105,7 @@ final class AggregateStream extends Stream {
         }
         Delta.Builder made = new Delta.Builder(codec());
         touched.restore(Side.BEFORE);
+        touched.fetch(rows, batches, groupOfRow);
         touched.results(-1, made);
         for (int i = 0; i < batches.size(); i++) {
             touched.accumulate(rows, batches.get(i), groupOfRow.get(i));
@@ -87,6 +122,7 @@ final class AggregateStream extends Stream {
             touched.groups.add(label);
         }
         touched.restore(side);
+        touched.fetch(side);
         Delta.Builder made = new Delta.Builder(codec());
         touched.results(1, made);
         return made.build();
@@ -100,6 +136,7 @@ final class AggregateStream extends Stream {
         private Column[] keyColumns = {};
         private long[] rows = {};
         private boolean[] known = {};
+        private final List<GroupValues.Changed> changedValues = new ArrayList<>();
 
         Touched(Groups groups) {
             this.groups = groups;
@@ -159,17 +196,50 @@ final class AggregateStream extends Stream {
             return columns;
         }
 
+        /** Fetches the values that the accumulators need of rows to come and go. */
+        void fetch(Delta changes, List<Batch> batches, List<int[]> groupOfRow) {
+            List<Accumulator> changing = state.accumulators();
+            for (int i = 0; i < changing.size(); i++) {
+                IndexedTotals came = changing.get(i).indexed();
+                IndexedTotals into = accumulators.get(i).indexed();
+                GroupValues kept = values.get(i);
+                if (came != null && into != null && kept != null) {
+                    for (int j = 0; j < batches.size(); j++) {
+                        accumulate(changing.get(i), changes, batches.get(j), groupOfRow.get(j));
+                    }
+                    changedValues.add(kept.fetch(came, groups, into));
+                }
+            }
+        }
+
+        /** Fetches the values that the results need. */
+        void fetch(Side side) {
+            for (int i = 0; i < accumulators.size(); i++) {
+                IndexedTotals into = accumulators.get(i).indexed();
+                GroupValues kept = values.get(i);
+                if (into != null && kept != null) {
+                    kept.fetch(groups, side, into);
+                }
+            }
+        }
+
         void accumulate(Delta changes, Batch batch, int[] groupOfRow) {
+            for (int row = 0; row < batch.rows(); row++) {
+                rows[groupOfRow[row]] += changes.weight((int) batch.label(row));
+            }
+            for (Accumulator accumulator : accumulators) {
+                accumulate(accumulator, changes, batch, groupOfRow);
+            }
+        }
+
+        private void accumulate(Accumulator accumulator, Delta changes, Batch batch, int[] groupOfRow) {
             long[] weights = new long[batch.rows()];
             for (int row = 0; row < weights.length; row++) {
                 weights[row] = changes.weight((int) batch.label(row));
-                rows[groupOfRow[row]] += weights[row];
             }
-            for (Accumulator accumulator : accumulators) {
-                accumulator.accumulate(batch, groupOfRow, groups.size(), weights);
-                if (accumulator.bad(new int[batch.rows()]) > 0) {
-                    throw new RefusedException("rows in error: an aggregate's argument cannot be computed");
-                }
+            accumulator.accumulate(batch, groupOfRow, groups.size(), weights);
+            if (accumulator.bad(new int[batch.rows()]) > 0) {
+                throw new RefusedException("rows in error: an aggregate's argument cannot be computed");
             }
         }
 
@@ -206,6 +276,7 @@ final class AggregateStream extends Stream {
 
         /** Keeps the accumulators as they are now. */
         void keep() {
+            changedValues.forEach(GroupValues.Changed::keep);
             int count = groups.size();
             Batch states = state.rows(keyColumns, accumulators, count, new long[count]);
             List<Column> columns = new ArrayList<>(states.columns());

@@ -6,6 +6,7 @@ import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.Accumulator;
+import dev.weir.expression.AggregateCall;
 import dev.weir.operate.AggregateState;
 import dev.weir.operate.GroupResults;
 import dev.weir.process.Group;
@@ -35,7 +36,8 @@ final class AggregatedGroups implements GroupIndexStream.GroupMaker {
         int count = groups.size();
         int keys = group.keys().size();
         List<Field> keyFields = codec.schema().fields().subList(0, keys);
-        List<Accumulator> accumulators = new AggregateState(keyFields, body.outputs(), false).accumulators();
+        List<Accumulator> accumulators =
+                new AggregateState(keyFields, body.outputs(), AggregateCall::accumulator).accumulators();
         Column[] keyColumns = new Column[keys];
         BatchBuilder firsts = new BatchBuilder(codec.schema());
         int[] numberOf = new int[count];

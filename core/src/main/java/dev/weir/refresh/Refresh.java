@@ -224,7 +224,14 @@ public final class Refresh {
                     .flatMap(output -> output.calls().stream())
                     .anyMatch(dev.weir.expression.AggregateCall::followsOrder);
             if (!follows && !aggregation.orderFirst()) {
-                return new AggregateStream(name, codec, input, group, aggregation, state.table(table + "-groups"));
+                return new AggregateStream(
+                        name,
+                        codec,
+                        input,
+                        group,
+                        aggregation,
+                        state.table(table + "-groups"),
+                        state.table(table + "-values"));
             }
             return index(
                     name, codec, input, group, table, new AggregatedGroups(group, aggregation, input.schema(), codec));

@@ -46,7 +46,7 @@ abstract class Multiset extends Totals {
         }
     }
 
-    private void add(int group, Column source, int row, long label, long weight) {
+    final void add(int group, Column source, int row, long label, long weight) {
         if (entries * 2 >= table.length) {
             rehash();
         }
