@@ -4,6 +4,7 @@ import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.Command;
 import dev.weir.cli.command.Option;
 import dev.weir.cli.command.Terminal;
+import dev.weir.cli.command.UsageException;
 import dev.weir.cli.report.ReportJson;
 import dev.weir.cli.report.ReportText;
 import dev.weir.cli.report.Words;
@@ -11,6 +12,7 @@ import dev.weir.flow.FlowFile;
 import dev.weir.flow.Plan;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
+import dev.weir.run.GivenChanges;
 import dev.weir.run.LocalRunner;
 import dev.weir.run.Run;
 import dev.weir.run.RunOptions;
@@ -18,6 +20,7 @@ import dev.weir.write.PackageStage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code weir run}: runs a flow. Says what it wrote on stdout, what it dropped or put aside on stderr. */
@@ -41,6 +44,7 @@ final class RunCommand implements Command {
     public List<Option> options() {
         return List.of(
                 Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
+                Option.repeated("changes", "NAME=FILE", "edits the table NAME by a file of changes"),
                 Option.flag("full", "does not build on what the last run kept, but runs the flow as a whole"),
                 Option.flag("check", "runs the flow as a whole, too, and compares what comes out; 1 for a difference"),
                 Option.flag("strict", "rows dropped or put aside make the exit code 1"),
@@ -68,6 +72,8 @@ final class RunCommand implements Command {
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)
                 .withFull(arguments.has("full"))
+                .withChanges(changes(arguments))
+                .withSnapshots(arguments.has("check"))
                 .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)));
         Run run = LocalRunner.run(plan, options, inputs, Path.of(""));
         for (String warning : run.report().warnings()) {
@@ -90,6 +96,18 @@ final class RunCommand implements Command {
         }
         boolean dropped = arguments.has("strict") && !run.report().warnings().isEmpty();
         return run.valid() && !dropped ? DONE : INVALID;
+    }
+
+    private static List<GivenChanges> changes(Arguments arguments) {
+        List<GivenChanges> changes = new ArrayList<>();
+        for (String given : arguments.values("changes")) {
+            int equals = given.indexOf('=');
+            if (equals <= 0 || equals == given.length() - 1) {
+                throw new UsageException("--changes takes NAME=FILE, not \"" + given + "\"");
+            }
+            changes.add(new GivenChanges(given.substring(0, equals), GivenPath.of(given.substring(equals + 1))));
+        }
+        return changes;
     }
 
     /** Runs the flow from scratch over what was just written: nothing may differ. */

@@ -2,6 +2,7 @@ package dev.weir.process;
 
 import dev.weir.descriptor.Resource;
 import dev.weir.parse.TableSource;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,13 @@ public sealed interface Operation {
      * Reads a resource from outside. A resource without a schema has no rows: it is carried as a file.
      *
      * @param onError what becomes of rows with bad cells; null where the next step on them is a check: then it decides
+     * @param changes a file of edits of its rows; null for none
      */
     record Read(
-            Resource resource, TableSource source, @Nullable OnError onError) implements Operation {
+            Resource resource,
+            TableSource source,
+            @Nullable OnError onError,
+            @Nullable Path changes) implements Operation {
         /** Whether rows in error go no further; not so where the next step is a check, which decides. */
         public boolean removes() {
             return onError != null && onError.removes();

@@ -13,6 +13,11 @@ public interface Staged extends Processor {
     /** @param described the package as it stands at this step */
     Stage stage(DataPackage described, RunInputs inputs);
 
+    /** Whether a run that finds changes keeps them, and leaves writing to a later run. */
+    default boolean putsOff() {
+        return false;
+    }
+
     /** The descriptor that the step publishes, in the folder that may keep what the next run starts from; null for none. */
     default @Nullable Path descriptor() {
         return null;

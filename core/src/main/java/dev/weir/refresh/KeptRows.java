@@ -116,7 +116,7 @@ public final class KeptRows {
         return (value[0] & 0xff) << 8 | value[1] & 0xff;
     }
 
-    private static Batch relabelled(Batch batch, long base) {
+    static Batch relabelled(Batch batch, long base) {
         return new Batch(batch.schema(), batch.rows(), batch.columns(), base, null);
     }
 }

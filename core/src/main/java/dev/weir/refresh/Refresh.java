@@ -5,6 +5,7 @@ import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.flow.Plan;
+import dev.weir.operate.Batches;
 import dev.weir.process.Each;
 import dev.weir.process.FlowException;
 import dev.weir.process.Form;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +54,14 @@ public final class Refresh {
      * A place where a step sees all rows go by.
      *
      * @param read where the rows come from if no step has touched them, else null
-     * @param rows the rows, null where the resource has none or no step has touched them
+     * @param rows gives all rows, null where the resource has none or nothing has touched them
      * @param isChanged whether they are others than before
      */
     public record Tap(
             Plan.Planned step,
             Operation.Apply apply,
             Operation.@Nullable Read read,
-            @Nullable KeptRows rows,
+            @Nullable Supplier<Batches> rows,
             @Nullable Stream stream,
             boolean isChanged) {}
 
@@ -147,6 +149,9 @@ public final class Refresh {
             return;
         }
         SourceStream source = sources.open(reading, numbered++);
+        if (source.isEdited()) {
+            untouched.remove(reading.resource().name());
+        }
         read.add(source);
         streams.put(reading.resource().name(), add(source));
     }
@@ -250,12 +255,16 @@ public final class Refresh {
         Stream stream = streams.get(apply.output());
         boolean isDump = step.processor() instanceof Staged;
         if (stream == null || reading != null && isDump) {
-            boolean changed = !(stream instanceof SourceStream source && source.isSameFile());
+            boolean changed = !(stream instanceof SourceStream source && source.isSame());
             taps.add(new Tap(step, apply, reading, null, stream, changed));
+            return;
+        }
+        if (stream instanceof SourceStream source && isDump) {
+            taps.add(new Tap(step, apply, null, source::all, stream, !source.isSame()));
             return;
         }
         KeptRows rows = new KeptRows(stream.delta().codec(), state.table(table + "-seen"));
         rows.add(stream.delta());
-        taps.add(new Tap(step, apply, null, rows, stream, stream.delta().size() > 0));
+        taps.add(new Tap(step, apply, null, rows::all, stream, stream.delta().size() > 0));
     }
 }

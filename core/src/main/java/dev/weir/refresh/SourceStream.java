@@ -3,6 +3,7 @@ package dev.weir.refresh;
 import dev.weir.delta.Delta;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
+import dev.weir.operate.Batches;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
@@ -10,6 +11,7 @@ import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a table that is read, kept whole: the only rows of a flow that are kept. */
 public final class SourceStream extends Stream {
@@ -18,11 +20,13 @@ public final class SourceStream extends Stream {
     private final int shape;
     private final Delta change;
     private final RowChecks checks;
-    private final boolean isSameFile;
+    private final boolean isSame;
+    private final boolean isEdited;
 
     /**
      * @param checks what each row has to be by itself
-     * @param isSameFile whether the file is the same to the byte
+     * @param isSame whether the rows are those of the run before, by a file that is the same to the byte
+     * @param isEdited whether they are others than those of the file
      * @param codec of the rows
      * @param shape of all of them: see {@link RowCodec#shape}
      * @param rows from labels to cells; {@code change} is in it under {@link Side#AFTER}
@@ -34,17 +38,23 @@ public final class SourceStream extends Stream {
             SortedRuns rows,
             Delta change,
             RowChecks checks,
-            boolean isSameFile) {
+            boolean isSame,
+            boolean isEdited) {
         super(step, codec);
         this.rows = rows;
         this.shape = shape;
         this.change = change;
         this.checks = checks;
-        this.isSameFile = isSameFile;
+        this.isSame = isSame;
+        this.isEdited = isEdited;
     }
 
-    boolean isSameFile() {
-        return isSameFile;
+    boolean isSame() {
+        return isSame;
+    }
+
+    boolean isEdited() {
+        return isEdited;
     }
 
     RowChecks checks() {
@@ -59,6 +69,40 @@ public final class SourceStream extends Stream {
     @Override
     Delta rows(byte[][] labels, Side side) {
         return fetch(codec(), shape, rows, labels, side);
+    }
+
+    /** All rows as they are now, in order. */
+    Batches all() {
+        return all(codec(), shape, rows);
+    }
+
+    /** All rows of a table, in order, as they are under {@link Side#AFTER}. */
+    public static Batches all(RowCodec codec, int shape, SortedRuns rows) {
+        SortedRuns.Cursor cursor = rows.cursor(Side.AFTER);
+        boolean first = cursor.seek(new byte[0]);
+        return new Batches() {
+            private boolean more = first;
+            private long segment;
+
+            @Override
+            public @Nullable Part next() {
+                if (!more) {
+                    return null;
+                }
+                List<byte[]> cells = new ArrayList<>(PART);
+                while (more && cells.size() < PART) {
+                    cells.add(cursor.value());
+                    more = cursor.next();
+                }
+                long base = segment++ << 32;
+                return () -> KeptRows.relabelled(codec.batch(RowBlock.of(cells, shape)), base);
+            }
+
+            @Override
+            public void close() {
+                cursor.close();
+            }
+        };
     }
 
     /** Kept rows by label, in this order. */

@@ -53,6 +53,12 @@ public final class StateFolder implements AutoCloseable {
         this.manifest = read(folder.resolve(MANIFEST));
     }
 
+    /** What was kept with {@link #commit}, without holding the folder; empty where there is no state. */
+    public static JsonObject peek(Path folder) {
+        JsonObject properties = read(folder.resolve(MANIFEST)).object("properties");
+        return properties == null ? JsonObject.EMPTY : properties;
+    }
+
     /** Opens, and makes, a folder; null where another process, or thread, is at work in it. */
     public static @Nullable StateFolder open(Path folder, MemoryBudget budget) {
         Path file = folder.resolve("lock");

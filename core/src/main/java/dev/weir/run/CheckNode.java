@@ -10,17 +10,23 @@ final class CheckNode extends Node implements KeyGroup.Member {
     private final Node input;
     private final QuarantineNode quarantine = new QuarantineNode(this);
     private final CheckStage stage;
-    private final KeyGroup keys;
+    private final @Nullable KeyGroup keys;
 
+    /** Checks all that the schema says. */
     CheckNode(Node input, OnError onError, ErrorLog log, KeyGroup keys) {
+        this(input, RowChecks.of(input.schema), onError, log, keys);
+    }
+
+    /** @param keys the tables that are checked together; null where each row is looked at by itself */
+    CheckNode(Node input, RowChecks checks, OnError onError, ErrorLog log, @Nullable KeyGroup keys) {
         super(input.resource, input.schema);
         this.input = input;
         this.keys = keys;
         this.stage = new CheckStage(
                 resource,
                 schema,
-                RowChecks.of(schema),
-                keys.join(this),
+                checks,
+                keys == null ? null : keys.join(this),
                 onError,
                 log,
                 null,
@@ -31,6 +37,7 @@ final class CheckNode extends Node implements KeyGroup.Member {
     }
 
     @Override
+    @Nullable
     KeyGroup checkedWith() {
         return keys;
     }
@@ -61,7 +68,9 @@ final class CheckNode extends Node implements KeyGroup.Member {
 
     @Override
     void passed() {
-        keys.passed(this);
+        if (keys != null) {
+            keys.passed(this);
+        }
         super.passed();
         quarantine.passed();
     }

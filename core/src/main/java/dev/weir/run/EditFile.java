@@ -1,9 +1,9 @@
 package dev.weir.run;
 
+import dev.weir.descriptor.DescriptorException;
 import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
-import dev.weir.descriptor.Finding;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonNull;
 import dev.weir.descriptor.JsonObject;
@@ -11,14 +11,15 @@ import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.parse.TableSource;
-import dev.weir.process.FlowException;
 import dev.weir.refresh.source.Edit;
+import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.row.ColumnBuilder;
 import dev.weir.row.Physical;
 import dev.weir.row.RawText;
 import dev.weir.source.DataFolder;
+import dev.weir.source.SourceException;
 import dev.weir.type.CastResult;
 import dev.weir.type.CellType;
 import java.io.BufferedReader;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * is there. Fields that are not there are {@link Column#ABSENT}. CSV is read in the table's dialect, with a header; its
  * cells keep their texts, those of JSON Lines have none.
  *
- * <p>Errors: {@link FlowException} with the file's name, row or line, and what is wrong.
+ * <p>Errors: {@link SourceException} with the file's name, row or line, and what is wrong.
  */
 final class EditFile {
     static final String TYPE = "_change_type";
@@ -46,16 +47,19 @@ final class EditFile {
     private static final List<String> HEADER = List.of("header", "headerRows", "headerJoin", "commentRows");
 
     private final Path file;
+    private final String name;
     private final Schema schema;
     private final List<@Nullable Physical> physicals;
     private final RunOptions options;
 
     /**
+     * @param name of the file, for messages
      * @param schema of the table
      * @param physicals how the table's texts are read, null for columns without
      */
-    EditFile(Path file, Schema schema, List<@Nullable Physical> physicals, RunOptions options) {
+    EditFile(Path file, String name, Schema schema, List<@Nullable Physical> physicals, RunOptions options) {
         this.file = file;
+        this.name = name;
         this.schema = schema;
         this.physicals = new ArrayList<>(physicals);
         this.options = options;
@@ -63,12 +67,17 @@ final class EditFile {
 
     /** Gives all edits in turn; each is valid during the call. */
     void read(Dialect dialect, Consumer<Edit> to) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+        if (isLines(file.toString())) {
             readLines(to);
         } else {
             readTable(dialect, to);
         }
+    }
+
+    /** Whether a file is of JSON Lines, by its name. */
+    static boolean isLines(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
     }
 
     private void readTable(Dialect stated, Consumer<Edit> to) {
@@ -169,7 +178,12 @@ final class EditFile {
     }
 
     private Edit edit(String line, String place, List<CellType> types) {
-        Json json = JsonReader.read(line.getBytes(StandardCharsets.UTF_8), file + ": " + place);
+        Json json;
+        try {
+            json = JsonReader.read(line.getBytes(StandardCharsets.UTF_8), name);
+        } catch (DescriptorException problem) {
+            throw wrong(place, "it is no JSON: " + problem.findings().get(0).message());
+        }
         if (!(json instanceof JsonObject object)) {
             throw wrong(place, "it is no JSON object");
         }
@@ -206,7 +220,7 @@ final class EditFile {
         return column;
     }
 
-    private FlowException wrong(String place, String reason) {
-        return new FlowException(file.toString(), List.of(new Finding("", Json.Place.NONE, place + ": " + reason)));
+    private SourceException wrong(String place, String reason) {
+        return new SourceException(ErrorCode.SOURCE_ERROR, name, place + ": " + reason, -1, null);
     }
 }

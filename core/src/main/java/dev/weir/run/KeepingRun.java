@@ -12,6 +12,7 @@ import dev.weir.process.Whole;
 import dev.weir.refresh.StateFolder;
 import dev.weir.report.Report;
 import dev.weir.source.SourceException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -36,15 +37,24 @@ final class KeepingRun {
     private final RunOptions options;
     private final RunInputs inputs;
     private final StateKeeper keeper;
+    private final RunEdits edits;
     private final long begin;
     private final Supplier<Run> whole;
 
     /** @param whole runs the flow as a whole */
-    KeepingRun(Plan plan, RunOptions options, RunInputs inputs, StateKeeper keeper, long begin, Supplier<Run> whole) {
+    KeepingRun(
+            Plan plan,
+            RunOptions options,
+            RunInputs inputs,
+            StateKeeper keeper,
+            RunEdits edits,
+            long begin,
+            Supplier<Run> whole) {
         this.plan = plan;
         this.options = options;
         this.inputs = inputs;
         this.keeper = keeper;
+        this.edits = edits;
         this.begin = begin;
         this.whole = whole;
     }
@@ -54,7 +64,7 @@ final class KeepingRun {
         boolean isSmall;
         try {
             isSmall = SeenSource.bytes(plan) <= SMALL;
-            seen = SeenSource.now(plan, isSmall);
+            seen = SeenSource.now(plan, isSmall, edits.known());
         } catch (SourceException | UncheckedIOException unreadable) {
             return whole.get(); // which says it in its own way
         }
@@ -65,11 +75,17 @@ final class KeepingRun {
         try {
             opened = StateFolder.open(keeper.folder(), options.budget());
         } catch (UncheckedIOException problem) {
+            if (edits.hasFresh()) {
+                throw problem;
+            }
             return with(whole.get(), "its state cannot be read", problem.getMessage());
         }
         try (StateFolder state = opened) {
-            if (state == null) {
+            if (state == null && !edits.hasFresh()) {
                 return with(whole.get(), "another run is at work here", "another run is at work here");
+            }
+            if (state == null || !edits.areKept(state.properties())) {
+                throw busy();
             }
             String reason = keeper.judge(state.properties());
             boolean isKnown = reason == null;
@@ -96,11 +112,20 @@ final class KeepingRun {
             return run;
         }
         try (StateFolder state = StateFolder.open(keeper.folder(), options.budget())) {
+            if (state == null) {
+                edits.requireNone(busy());
+            }
             String notKept = state == null ? "another run is at work here" : keep(run, state, seen, isSmall);
             return with(run, Changes.FIRST, notKept);
         } catch (UncheckedIOException problem) {
+            edits.requireNone(problem);
             return with(run, Changes.FIRST, problem.getMessage());
         }
+    }
+
+    private UncheckedIOException busy() {
+        String note = keeper.folder() + ": another run is at work here: run again when it has finished";
+        return new UncheckedIOException(note, new IOException(note));
     }
 
     private static Run with(Run run, String reason, @Nullable String notKept) {
@@ -110,9 +135,9 @@ final class KeepingRun {
     /** A run on the state of the one before; null where there is too little of it. */
     private @Nullable Run known(StateFolder state, Map<String, Json> seen) {
         if (state.isThere()) {
-            return new Refreshing(plan, options, inputs, state).run(begin, keeper, seen);
+            return new Refreshing(plan, options, inputs, state, edits).run(begin, keeper, seen);
         }
-        return SeenSource.areUntouched(keeper.seen(), plan) ? standing() : null;
+        return !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), plan, edits) ? standing() : null;
     }
 
     /** Nothing has changed: a run without rows; null where a step has to see rows all the same. */
@@ -129,7 +154,7 @@ final class KeepingRun {
             double seconds = (System.nanoTime() - begin) / 1e9;
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);
             Changes changes = new Changes(0, 0, Map.of(), Map.of(), null, null);
-            return new Run(report, true, stages, Map.of(), seconds, changes);
+            return new Run(report, true, stages, Map.of(), seconds, changes, List.of());
         } finally {
             if (!stands) {
                 stages.forEach(Stage::abandon);
@@ -146,7 +171,7 @@ final class KeepingRun {
                 stages.add(stage);
             }
             for (Operation operation : step.operations()) {
-                if (operation instanceof Operation.Read read && !read.removes()) {
+                if (operation instanceof Operation.Read read && !read.removes() && !edits.isEdited(read)) {
                     untouched.put(read.output(), read);
                 } else if (operation instanceof Operation.Check check
                         && check.onError().removes()) {
@@ -181,30 +206,39 @@ final class KeepingRun {
             return keepNothing(run, state);
         }
         try {
-            Map<String, Json> kept = new LinkedHashMap<>(seen);
+            Map<String, Json> kept = new LinkedHashMap<>(tables ? SeenSource.hashed(plan, seen) : seen);
             state.clear();
             if (tables) {
-                kept.putAll(RefreshedSources.shapes(new StateBuilder(plan, options, state, StateBuilder.PART).build()));
+                StateBuilder builder = new StateBuilder(plan, options, state, edits, StateBuilder.PART);
+                kept.putAll(RefreshedSources.shapes(builder.build()));
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");
                 }
             }
-            state.commit(keeper.properties(new JsonObject(kept, Json.Place.NONE)));
+            commit(state, keeper.properties(new JsonObject(kept, Json.Place.NONE)));
             return null;
         } catch (RefusedException refused) {
             return keepSeen(state, seen, refused);
         } catch (UncheckedIOException problem) {
+            edits.requireNone(problem);
             return problem.getMessage();
         }
     }
 
+    private void commit(StateFolder state, JsonObject properties) {
+        state.commit(edits.addTo(properties));
+        edits.removeUnused();
+    }
+
     /** Where rows in error were published, what the run before kept is of no use any more. */
     private String keepNothing(Run run, StateFolder state) {
-        if (run.completed() && !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties())) {
+        boolean isOld = !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties());
+        if (run.completed() && (isOld || edits.isChanged())) {
             try {
                 state.clear();
-                state.commit(keeper.inError());
+                commit(state, keeper.inError());
             } catch (UncheckedIOException problem) {
+                edits.requireNone(problem);
                 // What was kept is of another version: the next run does not build on it either.
             }
         }
@@ -214,8 +248,9 @@ final class KeepingRun {
     private String keepSeen(StateFolder state, Map<String, Json> seen, RefusedException refused) {
         try {
             state.clear();
-            state.commit(keeper.properties(new JsonObject(seen, Json.Place.NONE)));
+            commit(state, keeper.properties(new JsonObject(seen, Json.Place.NONE)));
         } catch (UncheckedIOException problem) {
+            edits.requireNone(problem);
             // The next run is one of the whole, as it would be in any case but for untouched files.
         }
         return String.valueOf(refused.getMessage());

@@ -4,10 +4,10 @@ import dev.weir.delta.Delta;
 import dev.weir.delta.OrderedBytes;
 import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Schema;
+import dev.weir.operate.Batches;
 import dev.weir.process.FlowException;
 import dev.weir.process.Operation;
 import dev.weir.refresh.SourceStream;
-import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.source.SourceTable;
 import dev.weir.row.Physical;
 import dev.weir.store.RowBlock;
@@ -16,6 +16,7 @@ import dev.weir.store.SortedRuns;
 import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A table that is read, with the rows of it that are kept: from labels to cells, and from keys to labels. */
@@ -27,10 +28,13 @@ final class KeptSource {
     final Schema schema;
     final RowCodec codec;
     final int shape;
-    private final StateFolder state;
+    private final Function<String, SortedRuns> tables;
 
-    /** @param columns how the raw text of each column is read, null for one that the data does not have */
-    KeptSource(Operation.Read read, int number, List<@Nullable Physical> columns, StateFolder state) {
+    /**
+     * @param columns how the raw text of each column is read, null for one that the data does not have
+     * @param tables by name
+     */
+    KeptSource(Operation.Read read, int number, List<@Nullable Physical> columns, Function<String, SortedRuns> tables) {
         Schema stated = read.resource().schema();
         if (stated == null) {
             throw new IllegalStateException("resource '" + read.resource().name() + "' is no table");
@@ -40,7 +44,7 @@ final class KeptSource {
         this.schema = stated;
         this.codec = new RowCodec(schema);
         this.shape = codec.addShape(columns);
-        this.state = state;
+        this.tables = tables;
     }
 
     static TableScan scan(Operation.Read read, RunOptions options) {
@@ -52,11 +56,11 @@ final class KeptSource {
     }
 
     SortedRuns rows() {
-        return state.table(name + "-rows");
+        return tables.apply(name + "-rows");
     }
 
     SortedRuns keys() {
-        return state.table(name + "-keys");
+        return tables.apply(name + "-keys");
     }
 
     /** The table as it is kept. */
@@ -81,8 +85,18 @@ final class KeptSource {
         return key;
     }
 
-    SourceStream stream(Delta change, boolean isSameFile) {
-        return new SourceStream("load", codec, shape, rows(), change, RowChecks.of(TypesOnly.of(schema)), isSameFile);
+    /**
+     * @param isSame whether the rows are those of the run before, by a file that is the same to the byte
+     * @param isEdited whether they are others than those of the file
+     */
+    SourceStream stream(Delta change, boolean isSame, boolean isEdited) {
+        RowChecks checks = RowChecks.of(TypesOnly.of(schema));
+        return new SourceStream("load", codec, shape, rows(), change, checks, isSame, isEdited);
+    }
+
+    /** All rows as they are now, in order. */
+    Batches all() {
+        return SourceStream.all(codec, shape, rows());
     }
 
     /** Adds kept rows from a label on to a change; the label of the first row behind them comes back, null for none. */

@@ -42,24 +42,37 @@ public final class LocalRunner {
 
     private Run run(Path folder) {
         long begin = System.nanoTime();
-        StateKeeper keeper = options.keepsState() ? StateKeeper.of(plan) : null;
-        return keeper == null
-                ? whole(folder, begin)
-                : new KeepingRun(plan, options, inputs, keeper, begin, () -> whole(folder, begin)).run();
+        StateKeeper keeper = StateKeeper.of(plan);
+        RunEdits edits = RunEdits.of(plan, options.changes(), keeper == null ? null : keeper.folder());
+        boolean keeps = keeper != null && options.keepsState();
+        Run run = keeper == null || !keeps
+                ? whole(folder, begin, edits, false)
+                : new KeepingRun(plan, options, inputs, keeper, edits, begin, () -> whole(folder, begin, edits, true))
+                        .run();
+        return run.completed() ? run.with(edits.notes(keeps)) : run;
     }
 
-    /** Runs all steps on all rows. */
-    private Run whole(Path folder, long begin) {
+    /**
+     * Runs all steps on all rows.
+     *
+     * @param keepsEdits whether copies of the change files are kept for later runs
+     */
+    private Run whole(Path folder, long begin, RunEdits edits, boolean keepsEdits) {
         try (SpillFolder spills = options.spillFolder(folder)) {
             Workspace space = new Workspace(
                     options.budget(), spills, options.threads(), (batch, row, code, field, note) -> false);
-            RunGraph graph = new RunGraph(options, inputs, space);
+            RunGraph graph = new RunGraph(options, inputs, space, edits, folder);
             boolean completed = false;
             try {
                 graph.add(plan);
                 boolean moved = move(graph);
                 graph.printed().finish();
                 completed = moved && prepared(graph.stages());
+                if (completed && keepsEdits) {
+                    completed = false;
+                    edits.copy();
+                    completed = true;
+                }
             } finally {
                 graph.close();
                 if (!completed) {
@@ -76,7 +89,8 @@ public final class LocalRunner {
                     List.copyOf(graph.stages()),
                     rowsRead(graph),
                     seconds,
-                    null);
+                    null,
+                    List.of());
         }
     }
 
@@ -117,6 +131,8 @@ public final class LocalRunner {
         for (FeedNode feed : graph.feeds()) {
             if (feed instanceof ScanNode scan) {
                 rows.merge(scan.resource, scan.rows(), Long::sum);
+            } else if (feed instanceof EditedNode edited) {
+                rows.merge(edited.resource, edited.rows(), Long::sum);
             }
         }
         return rows;

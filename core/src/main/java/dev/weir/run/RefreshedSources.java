@@ -22,16 +22,21 @@ final class RefreshedSources implements Refresh.Sources {
     private final StateFolder state;
     private final RunOptions options;
     private final JsonObject seenBefore;
+    private final RunEdits edits;
     private final Map<String, Json> shapes = new LinkedHashMap<>();
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private long changes;
 
-    /** @param seenBefore what was kept of the sources */
-    RefreshedSources(Plan plan, StateFolder state, RunOptions options, JsonObject seenBefore) {
+    /**
+     * @param seenBefore what was kept of the sources
+     * @param edits of the sources
+     */
+    RefreshedSources(Plan plan, StateFolder state, RunOptions options, JsonObject seenBefore, RunEdits edits) {
         this.plan = plan;
         this.state = state;
         this.options = options;
         this.seenBefore = seenBefore;
+        this.edits = edits;
     }
 
     @Override
@@ -41,14 +46,23 @@ final class RefreshedSources implements Refresh.Sources {
             throw new RefusedException("state that is not whole");
         }
         shapes.put(shapeName(number), shape);
-        KeptSource source = new KeptSource(read, number, ShapeJson.read(shape), state);
-        if (SeenSource.isUntouched(seenBefore, SeenSource.reads(plan).indexOf(read), read)) {
-            return source.stream(Delta.empty(source.codec), true);
+        KeptSource source = new KeptSource(read, number, ShapeJson.read(shape), state::table);
+        SourceEdits its = edits.of(read);
+        boolean isEdited = edits.isEdited(read);
+        Delta change = Delta.empty(source.codec);
+        boolean isSame =
+                SeenSource.isUntouched(seenBefore, SeenSource.reads(plan).indexOf(read), read, edits);
+        if (!isSame) {
+            FileChange.Found found = changed(source, shape);
+            rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
+            change = found.delta();
         }
-        FileChange.Found found = changed(source, shape);
-        rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
-        changes += found.delta().size();
-        return source.stream(found.delta(), false);
+        if (its != null && its.hasFresh()) {
+            isSame = false;
+            change = change.plus(its.applyFresh(source, options));
+        }
+        changes += change.size();
+        return source.stream(change, isSame, isEdited);
     }
 
     private FileChange.Found changed(KeptSource source, JsonArray shape) {

@@ -18,6 +18,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the changes of a plan's sources through its steps and publishes what follows. One use. */
@@ -26,15 +28,20 @@ final class Refreshing {
     private final RunOptions options;
     private final RunInputs inputs;
     private final StateFolder state;
+    private final RunEdits edits;
     private final PrintOrder printed;
     private final List<Stage> stages = new ArrayList<>();
+    /** Tables that dumps have yet to write. */
+    private final Set<String> owed = new TreeSet<>();
+
     private final Map<Plan.Planned, Stage> stageOf = new IdentityHashMap<>();
 
-    Refreshing(Plan plan, RunOptions options, RunInputs inputs, StateFolder state) {
+    Refreshing(Plan plan, RunOptions options, RunInputs inputs, StateFolder state, RunEdits edits) {
         this.plan = plan;
         this.options = options;
         this.inputs = inputs;
         this.state = state;
+        this.edits = edits;
         this.printed = new PrintOrder(inputs.out());
     }
 
@@ -45,7 +52,7 @@ final class Refreshing {
      */
     Run run(long begin, StateKeeper keeper, Map<String, Json> seen) {
         boolean completed = false;
-        RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen());
+        RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen(), edits);
         try {
             Refresh refresh = Refresh.of(plan, state, sources, true);
             if (!SeenSource.isStill(seen, plan)) {
@@ -53,28 +60,35 @@ final class Refreshing {
             }
             for (Plan.Planned step : plan.steps()) {
                 if (step.processor() instanceof Staged staged) {
-                    Stage stage = staged.stage(step.after(), inputs);
+                    boolean isPutOff = staged.putsOff() && !options.writesSnapshots();
+                    Stage stage = isPutOff
+                            ? new PutOff(String.valueOf(staged.descriptor()))
+                            : staged.stage(step.after(), inputs);
                     stages.add(stage);
                     stageOf.put(step, stage);
                 }
             }
+            owed.addAll(keeper.owed());
             refresh.taps().forEach(this::show);
             printed.finish();
             stages.forEach(Stage::prepare);
+            edits.copy();
             completed = true;
             Stages.commit(stages);
             Map<String, Json> kept = new LinkedHashMap<>(seen);
             kept.putAll(sources.shapes());
             String notKept = null;
             try {
-                state.commit(keeper.properties(new JsonObject(kept, Json.Place.NONE)));
+                state.commit(edits.addTo(keeper.properties(new JsonObject(kept, Json.Place.NONE), owed)));
+                edits.removeUnused();
             } catch (UncheckedIOException problem) {
+                edits.requireNone(problem);
                 notKept = problem.getMessage(); // what was kept before does not count for what is published now
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             Changes changes = changes(refresh, sources, notKept);
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);
-            return new Run(report, true, List.copyOf(stages), sources.rowsRead(), seconds, changes);
+            return new Run(report, true, List.copyOf(stages), sources.rowsRead(), seconds, changes, List.of());
         } finally {
             if (!completed) {
                 stages.forEach(Stage::abandon);
@@ -85,12 +99,21 @@ final class Refreshing {
     /** Lets a step see rows go by: all of them, where they are not those that it has seen. */
     private void show(Refresh.Tap tap) {
         Stage stage = stageOf.get(tap.step());
+        String name = plan.steps().indexOf(tap.step()) + "/" + tap.apply().output();
+        if (stage instanceof PutOff later) {
+            if (tap.isChanged()) {
+                owed.add(name);
+            }
+            later.count(owed.contains(name));
+            return;
+        }
+        boolean isChanged = owed.remove(name) || tap.isChanged();
         PrintOrder.Place place = printed.next();
         var resource = tap.step().after().resource(tap.apply().output());
         if (resource == null) {
             throw new IllegalStateException("no resource " + tap.apply().output());
         }
-        boolean same = stage != null && !tap.isChanged() && stage.holds(resource.name());
+        boolean same = stage != null && !isChanged && stage.holds(resource.name());
         Whole.ErrorTaker errors = (batch, row, code, field, note) -> {
             throw new RefusedException("rows in error: " + note);
         };
@@ -103,7 +126,7 @@ final class Refreshing {
                 same);
         Whole.Table table = ((Whole) tap.apply().form()).open(opening);
         if (tap.rows() != null && !same) {
-            try (BatchesFeed feed = new BatchesFeed(tap.rows().all(), null, options.threads())) {
+            try (BatchesFeed feed = new BatchesFeed(tap.rows().get(), null, options.threads())) {
                 Conveyor.run(feed, () -> Pipes.tap(table, null), options.threads());
             }
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsRead rows read, by resource
  * @param seconds how long it took
  * @param changes what it made of the state that the run before had kept; null where the flow keeps none
+ * @param notes what became of change files, for people
  */
 public record Run(
         Report report,
@@ -22,7 +23,8 @@ public record Run(
         List<Stage> stages,
         Map<String, Long> rowsRead,
         double seconds,
-        @Nullable Changes changes) {
+        @Nullable Changes changes,
+        List<String> notes) {
 
     /** Whether no row was in error but those that a step dropped or put aside. */
     public boolean valid() {
@@ -30,6 +32,10 @@ public record Run(
     }
 
     Run with(Changes changes) {
-        return new Run(report, completed, stages, rowsRead, seconds, changes);
+        return new Run(report, completed, stages, rowsRead, seconds, changes, notes);
+    }
+
+    Run with(List<String> notes) {
+        return new Run(report, completed, stages, rowsRead, seconds, changes, notes);
     }
 }

@@ -20,6 +20,8 @@ import dev.weir.process.Staged;
 import dev.weir.process.Whole;
 import dev.weir.report.ErrorLog;
 import dev.weir.validate.PackageKeys;
+import dev.weir.validate.RowChecks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ final class RunGraph implements AutoCloseable {
     private final RunOptions options;
     private final RunInputs inputs;
     private final Workspace space;
+    private final RunEdits edits;
+    private final Path folder;
     private final PrintOrder printed;
     private final Map<String, Node> streams = new LinkedHashMap<>();
     private final Map<String, Operation.Read> untouched = new LinkedHashMap<>();
@@ -45,8 +49,11 @@ final class RunGraph implements AutoCloseable {
     /** The errors of one step on one resource. */
     record CheckLog(String step, String resource, OnError onError, ErrorLog log, boolean dump) {}
 
-    RunGraph(RunOptions options, RunInputs inputs, Workspace space) {
+    /** @param folder on the file system of temporary files */
+    RunGraph(RunOptions options, RunInputs inputs, Workspace space, RunEdits edits, Path folder) {
         this.options = options;
+        this.edits = edits;
+        this.folder = folder;
         this.inputs = inputs;
         this.space = space;
         this.printed = new PrintOrder(inputs.out());
@@ -122,7 +129,8 @@ final class RunGraph implements AutoCloseable {
 
     private void read(String step, Operation.Read read) {
         Resource resource = read.resource();
-        if (!read.removes()) {
+        SourceEdits its = edits.isEdited(read) ? edits.of(read) : null;
+        if (!read.removes() && its == null) {
             untouched.put(resource.name(), read);
         }
         Schema schema = resource.schema();
@@ -132,6 +140,10 @@ final class RunGraph implements AutoCloseable {
         }
         if (!format.isTable()) {
             throw new FlowException("resource '" + resource.name() + "': " + format.problem());
+        }
+        if (its != null) {
+            edited(step, read, its);
+            return;
         }
         OnError onError = read.onError() == null ? OnError.FAIL : read.onError();
         TableScan scan = TableScan.open(read.source(), schema, format.dialect(), options);
@@ -150,6 +162,21 @@ final class RunGraph implements AutoCloseable {
         streams.put(resource.name(), node);
         if (onError == OnError.QUARANTINE) {
             putAside(node.quarantine());
+        }
+    }
+
+    private void edited(String step, Operation.Read read, SourceEdits its) {
+        EditedNode node = new EditedNode(read, its, options, folder);
+        feeds.add(node);
+        streams.put(node.resource, node);
+        OnError onError = read.onError();
+        if (onError != null) {
+            RowChecks checks = RowChecks.of(TypesOnly.of(node.schema));
+            CheckNode check = new CheckNode(node, checks, onError, log(step, node.resource, onError, false), null);
+            streams.put(node.resource, check);
+            if (onError == OnError.QUARANTINE) {
+                putAside(check.quarantine());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.weir.source.Limits;
 import dev.weir.store.MemoryBudget;
 import dev.weir.store.SpillFolder;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param spills the folder of temporary files, null for the system's
  * @param full whether a flow is run as a whole even where its changes would do
  * @param keepsState whether a flow keeps beside its output what the next run starts from
+ * @param writesSnapshots whether dumps that leave writing to a later run write all the same
+ * @param changes change files besides those that the flow names
  */
 public record RunOptions(
         int threads,
@@ -28,7 +31,9 @@ public record RunOptions(
         ParseLimits parseLimits,
         @Nullable Path spills,
         boolean full,
-        boolean keepsState) {
+        boolean keepsState,
+        boolean writesSnapshots,
+        List<GivenChanges> changes) {
     public static final RunOptions DEFAULT = new RunOptions(
             Runtime.getRuntime().availableProcessors(),
             0,
@@ -39,7 +44,9 @@ public record RunOptions(
             ParseLimits.DEFAULT,
             null,
             false,
-            true);
+            true,
+            false,
+            List.of());
 
     public RunOptions withThreads(int threads) {
         Copy copy = new Copy(this);
@@ -98,10 +105,28 @@ public record RunOptions(
         return copy.made();
     }
 
+    /** Whether dumps that leave writing to a later run ({@code snapshot: later}) write all the same. */
+    public RunOptions withSnapshots(boolean writesSnapshots) {
+        Copy copy = new Copy(this);
+        copy.writesSnapshots = writesSnapshots;
+        return copy.made();
+    }
+
+    /** Change files that a run is given, in turn. */
+    public RunOptions withChanges(List<GivenChanges> changes) {
+        Copy copy = new Copy(this);
+        copy.changes = List.copyOf(changes);
+        return copy.made();
+    }
+
     /** Temporary files go to the stated folder, else to the system's, of {@code near}'s file system. */
     SpillFolder spillFolder(Path near) {
-        return new SpillFolder(
-                spills != null ? spills : near.getFileSystem().getPath(System.getProperty("java.io.tmpdir", ".")));
+        return new SpillFolder(temporary(near));
+    }
+
+    /** The folder of temporary files. */
+    Path temporary(Path near) {
+        return spills != null ? spills : near.getFileSystem().getPath(System.getProperty("java.io.tmpdir", "."));
     }
 
     MemoryBudget budget() {
@@ -120,6 +145,8 @@ public record RunOptions(
         private @Nullable Path spills;
         private boolean full;
         private boolean keepsState;
+        private boolean writesSnapshots;
+        private List<GivenChanges> changes;
 
         Copy(RunOptions of) {
             threads = of.threads;
@@ -132,11 +159,24 @@ public record RunOptions(
             spills = of.spills;
             full = of.full;
             keepsState = of.keepsState;
+            writesSnapshots = of.writesSnapshots;
+            changes = of.changes;
         }
 
         RunOptions made() {
             return new RunOptions(
-                    threads, memoryBytes, limitErrors, trusted, hash, limits, parseLimits, spills, full, keepsState);
+                    threads,
+                    memoryBytes,
+                    limitErrors,
+                    trusted,
+                    hash,
+                    limits,
+                    parseLimits,
+                    spills,
+                    full,
+                    keepsState,
+                    writesSnapshots,
+                    changes);
         }
     }
 }

@@ -54,29 +54,63 @@ final class SeenSource {
     }
 
     /** All sources of a plan as they are now, by number. */
-    static Map<String, Json> now(Plan plan, boolean withHash) {
+    static Map<String, Json> now(Plan plan, boolean withHash, List<SourceSeen> known) {
         Map<String, Json> seen = new LinkedHashMap<>();
         List<Operation.Read> reads = reads(plan);
         for (int i = 0; i < reads.size(); i++) {
-            seen.put(
-                    "read-" + i,
-                    SourceSeen.of(files(reads.get(i)), Instant.now(), withHash).json());
+            SourceSeen files = SourceSeen.of(files(reads.get(i)), Instant.now(), withHash, known);
+            seen.put("read-" + i, files.json());
         }
         return seen;
     }
 
+    /** The same as {@code seen}, with the hashes of all files. */
+    static Map<String, Json> hashed(Plan plan, Map<String, Json> seen) {
+        Map<String, Json> hashed = new LinkedHashMap<>(seen);
+        List<Operation.Read> reads = reads(plan);
+        for (int i = 0; i < reads.size(); i++) {
+            SourceSeen files = SourceSeen.read(seen.get("read-" + i) instanceof JsonArray array ? array : null);
+            if (files != null) {
+                hashed.put("read-" + i, files.hashed(files(reads.get(i))).json());
+            }
+        }
+        return hashed;
+    }
+
+    /** The files that are known from what was kept. */
+    static List<SourceSeen> known(JsonObject properties) {
+        List<SourceSeen> known = new ArrayList<>();
+        JsonObject sources = properties.object("sources");
+        JsonObject edits = properties.object("edits");
+        for (JsonObject kept : new JsonObject[] {sources, edits}) {
+            for (Json entry : kept == null ? List.<Json>of() : kept.properties().values()) {
+                Json files = entry instanceof JsonObject source ? source.get("file") : entry;
+                SourceSeen seen =
+                        files instanceof JsonArray array && !array.objects().isEmpty() ? SourceSeen.read(array) : null;
+                if (seen != null) {
+                    known.add(seen);
+                }
+            }
+        }
+        return known;
+    }
+
     /** Whether the files of a source have the bytes that they had. */
-    static boolean isUntouched(JsonObject seen, int number, Operation.Read read) {
+    static boolean isUntouched(JsonObject seen, int number, Operation.Read read, RunEdits edits) {
+        SourceEdits taken = edits.of(read);
+        if (taken != null && (taken.hasTaken() || taken.superseded() > 0)) {
+            return taken.hasTaken();
+        }
         JsonArray known = seen.array("read-" + number);
         SourceSeen before = known == null ? null : SourceSeen.read(known);
         return before != null && before.isUntouched(files(read));
     }
 
     /** Whether the files of all sources of a plan have the bytes that they had. */
-    static boolean areUntouched(JsonObject seen, Plan plan) {
+    static boolean areUntouched(JsonObject seen, Plan plan, RunEdits edits) {
         List<Operation.Read> reads = reads(plan);
         for (int i = 0; i < reads.size(); i++) {
-            if (!isUntouched(seen, i, reads.get(i))) {
+            if (!isUntouched(seen, i, reads.get(i), edits)) {
                 return false;
             }
         }
@@ -85,7 +119,7 @@ final class SeenSource {
 
     /** Whether files have the size, times and file keys that they had when they were seen. */
     static boolean isStill(Map<String, Json> seen, Plan plan) {
-        Map<String, Json> now = now(plan, false);
+        Map<String, Json> now = now(plan, false, List.of());
         return now.keySet().stream().allMatch(name -> marks(seen.get(name)).equals(marks(now.get(name))));
     }
 

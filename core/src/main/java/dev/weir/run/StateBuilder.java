@@ -21,13 +21,18 @@ final class StateBuilder {
     private final Plan plan;
     private final RunOptions options;
     private final StateFolder state;
+    private final RunEdits edits;
     private final int part;
 
-    /** @param part how many rows of a source are carried through at once: no result depends on it */
-    StateBuilder(Plan plan, RunOptions options, StateFolder state, int part) {
+    /**
+     * @param edits of the sources
+     * @param part how many rows of a source are carried through at once: no result depends on it
+     */
+    StateBuilder(Plan plan, RunOptions options, StateFolder state, RunEdits edits, int part) {
         this.plan = plan;
         this.options = options;
         this.state = state;
+        this.edits = edits;
         this.part = part;
     }
 
@@ -44,11 +49,15 @@ final class StateBuilder {
         List<KeptSource> sources = new ArrayList<>();
         for (Operation.Read read : reads(plan)) {
             try (TableScan scan = KeptSource.scan(read, options)) {
-                sources.add(new KeptSource(read, sources.size(), scan.physicals(), state));
+                sources.add(new KeptSource(read, sources.size(), scan.physicals(), state::table));
             }
         }
         sources.forEach(this::load);
         state.step();
+        if (sources.stream().anyMatch(source -> edits.isEdited(source.read))) {
+            sources.forEach(this::edit);
+            state.step();
+        }
         if (sources.isEmpty()) {
             carry(sources, -1, null);
         }
@@ -68,6 +77,13 @@ final class StateBuilder {
         }
     }
 
+    private void edit(KeptSource source) {
+        SourceEdits its = edits.of(source.read);
+        if (its != null) {
+            its.applyAll(source, options);
+        }
+    }
+
     private void carry(List<KeptSource> sources, int number) {
         KeptSource source = sources.get(number);
         byte[] next = {};
@@ -84,7 +100,8 @@ final class StateBuilder {
                 state,
                 (read, at) -> {
                     KeptSource source = sources.get(at);
-                    return source.stream(at == number && rows != null ? rows : Delta.empty(source.codec), true);
+                    Delta change = at == number && rows != null ? rows : Delta.empty(source.codec);
+                    return source.stream(change, true, edits.isEdited(read));
                 },
                 false);
         state.carried();

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which state belongs to a plan: where it is, and what must be as it was for it to count. */
@@ -80,9 +81,21 @@ final class StateKeeper {
         return sources == null ? JsonObject.EMPTY : sources;
     }
 
+    /** The tables that dumps put off and have yet to write. */
+    List<String> owed() {
+        JsonArray owed = kept.array("owed");
+        return owed == null ? List.of() : owed.texts();
+    }
+
     /** Says that the last run published rows in error, so that there is nothing to build on. */
     JsonObject inError() {
         return JsonObject.EMPTY.with("plan", identity).with("inError", new JsonBoolean(true, Json.Place.NONE));
+    }
+
+    /** What to keep where dumps have yet to write some tables. */
+    JsonObject properties(JsonObject sources, Set<String> owed) {
+        JsonObject properties = properties(sources);
+        return owed.isEmpty() ? properties : properties.with("owed", JsonArray.ofTexts(owed));
     }
 
     /** What to keep, now that everything is published. */

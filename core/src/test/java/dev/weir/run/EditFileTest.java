@@ -7,9 +7,9 @@ import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Schema;
-import dev.weir.process.FlowException;
 import dev.weir.refresh.source.Edit;
 import dev.weir.row.Column;
+import dev.weir.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class EditFileTest {
         Path file = folder.resolve(name);
         Files.writeString(file, text);
         List<String> edits = new ArrayList<>();
-        new EditFile(file, SCHEMA, Arrays.asList(null, null), RunOptions.DEFAULT)
+        new EditFile(file, file.toString(), SCHEMA, Arrays.asList(null, null), RunOptions.DEFAULT)
                 .read(Dialect.DEFAULT, edit -> edits.add(describe(edit)));
         return edits;
     }
@@ -65,7 +65,7 @@ class EditFileTest {
     }
 
     private void assertWrong(String name, String text, String message) {
-        FlowException wrong = assertThrows(FlowException.class, () -> read(name, text));
+        SourceException wrong = assertThrows(SourceException.class, () -> read(name, text));
         assertEquals(folder.resolve(name) + ": " + message, wrong.getMessage());
     }
 

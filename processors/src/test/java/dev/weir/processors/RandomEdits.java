@@ -43,6 +43,11 @@ final class RandomEdits {
         Files.writeString(place.resolve("in/b.csv"), b());
     }
 
+    /** The rows of {@code a} and of {@code b} as they are now. */
+    List<List<String>> tables() {
+        return List.of(List.copyOf(a), List.copyOf(b));
+    }
+
     /** How many rows there are. */
     int rows() {
         return a.size() + b.size();

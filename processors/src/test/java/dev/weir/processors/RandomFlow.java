@@ -41,6 +41,16 @@ final class RandomFlow {
         }
     }
 
+    private RandomFlow(Path folder, List<String> steps) {
+        this.folder = folder;
+        this.steps.addAll(steps);
+    }
+
+    /** The same flow in another folder. */
+    RandomFlow in(Path other) {
+        return new RandomFlow(other, steps);
+    }
+
     /** The tables of a flow's end, by name. */
     private Map<String, Schema> tables() {
         List<Plan.Planned> planned = plan("x").steps();

@@ -4,6 +4,7 @@ import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.refresh.StateFolder;
+import java.util.List;
 
 /** For tests: state that is built from scratch in parts of any size instead of that of the last run. */
 public final class StateParts {
@@ -25,7 +26,8 @@ public final class StateParts {
             }
             if (state.isThere()) {
                 JsonObject properties = state.properties();
-                new StateBuilder(plan, options, state, part).build();
+                RunEdits edits = new RunEdits(plan, List.of(), keeper.folder(), properties);
+                new StateBuilder(plan, options, state, edits, part).build();
                 state.commit(properties);
             }
         } catch (RefusedException problem) {

@@ -22,8 +22,14 @@ public final class Words {
         return tenths / 10 + "." + tenths % 10 + " s";
     }
 
-    /** What a run did, in one line: what it read, or which changes it carried through. */
+    /** What a run did, in one line: which edits it took, what it read, or which changes it carried through. */
     public static String run(Run run) {
+        StringBuilder line = new StringBuilder();
+        run.notes().forEach(note -> line.append(note).append("; "));
+        return line.append(rows(run)).toString();
+    }
+
+    private static String rows(Run run) {
         Changes changes = run.changes();
         String time = seconds(run.seconds());
         if (changes != null && changes.isIncremental()) {

@@ -1,13 +1,12 @@
 package dev.weir.refresh.source;
 
 import dev.weir.delta.Delta;
-import dev.weir.descriptor.Finding;
-import dev.weir.descriptor.Json;
 import dev.weir.descriptor.Schema;
-import dev.weir.process.FlowException;
+import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.row.Column;
+import dev.weir.source.SourceException;
 import dev.weir.store.RowBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: some look-ups an edit. Naming rows by number walks through all labels once; naming them by their cells walks
  * through the rows each time.
  *
- * <p>Errors: {@link FlowException} of the first edit whose row is not there, or is where it must not be.
+ * <p>Errors: {@link SourceException} of the first edit whose row is not there, or is where it must not be.
  */
 public final class EditChange implements AutoCloseable {
     private static final int PART = 1024;
@@ -162,6 +161,9 @@ public final class EditChange implements AutoCloseable {
         byte[] label;
         if (key(edit.batch(), edit.row()) != null) {
             label = byKey(edit);
+            if (saysKeyAlone(edit)) {
+                return label;
+            }
         } else if (edit.after() >= 0) {
             label = rows.labelOf(edit.after() + 1);
             if (label == null) {
@@ -180,6 +182,17 @@ public final class EditChange implements AutoCloseable {
                             + text(edit.batch().column(field).value(edit.row())));
         }
         return label;
+    }
+
+    /** Whether an edit has a value in no field but the key's, which names its row well enough. */
+    private boolean saysKeyAlone(Edit edit) {
+        for (int i = 0; i < schema.fields().size(); i++) {
+            Column column = edit.batch().column(i);
+            if (!table.isKey(i) && (!column.isNull(edit.row()) || column.isBad(edit.row()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private byte[] byKey(Edit edit) {
@@ -239,7 +252,7 @@ public final class EditChange implements AutoCloseable {
         return value == null ? "no value" : "\"" + value + "\"";
     }
 
-    private FlowException wrong(Edit edit, String reason) {
+    private SourceException wrong(Edit edit, String reason) {
         StringBuilder what = new StringBuilder(edit.place());
         what.append(" (").append(edit.kind().text());
         if (table.keys() != null) {
@@ -251,7 +264,7 @@ public final class EditChange implements AutoCloseable {
             }
         }
         what.append("): ").append(reason);
-        return new FlowException(file, List.of(new Finding("", Json.Place.NONE, what.toString())));
+        return new SourceException(ErrorCode.SOURCE_ERROR, file, what.toString(), -1, null);
     }
 
     @Override

@@ -46,9 +46,26 @@ public final class SourceSeen {
      * @param withHash whether to read them, for those that are not old enough, or are copied before the next run
      */
     public static SourceSeen of(List<Path> paths, Instant now, boolean withHash) {
+        return of(paths, now, withHash, List.of());
+    }
+
+    /**
+     * The same where some files may have been seen before: of those that nobody has touched since the hash is known.
+     *
+     * @param known what was seen before
+     */
+    public static SourceSeen of(List<Path> paths, Instant now, boolean withHash, List<SourceSeen> known) {
         List<JsonObject> files = new ArrayList<>();
         for (Path path : paths) {
-            files.add(entry(path, now, withHash));
+            String hash = null;
+            for (SourceSeen seen : known) {
+                for (JsonObject file : seen.files) {
+                    boolean isIt = hash == null && file.text("sha256") != null && isMarked(file, path);
+                    hash = isIt ? file.text("sha256") : hash;
+                }
+            }
+            JsonObject entry = entry(path, now, withHash && hash == null);
+            files.add(hash == null ? entry : entry.with("sha256", hash));
         }
         return new SourceSeen(files);
     }
@@ -92,6 +109,16 @@ public final class SourceSeen {
         return new SourceSeen(files);
     }
 
+    /** The same with the hashes of all files, which are still as they were seen. */
+    public SourceSeen hashed(List<Path> paths) {
+        List<JsonObject> hashed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            JsonObject file = files.get(i);
+            hashed.add(file.has("sha256") ? file : file.with("sha256", hash(paths.get(i))));
+        }
+        return new SourceSeen(hashed);
+    }
+
     public JsonArray json() {
         return JsonArray.of(new ArrayList<>(files));
     }
@@ -110,22 +137,28 @@ public final class SourceSeen {
     }
 
     private static boolean isUntouched(JsonObject seen, Path path) {
-        if (!Objects.equals(seen.text("path"), path.toString()) || !Files.exists(path)) {
-            return false;
-        }
-        BasicFileAttributes attributes = attributes(path);
-        if (!Json.of(attributes.size()).equals(seen.get("bytes"))) {
-            return false;
-        }
-        Object key = attributes.fileKey();
-        String modified = modified(attributes);
-        if (modified.equals(seen.text("modified"))
-                && Objects.equals(key == null ? null : key.toString(), seen.text("file"))
-                && isOldEnough(attributes, seen.text("taken"))) {
+        if (isMarked(seen, path)) {
             return true;
         }
         String hash = seen.text("sha256");
-        return hash != null && hash.equals(hash(path));
+        return hash != null
+                && Files.exists(path)
+                && Json.of(attributes(path).size()).equals(seen.get("bytes"))
+                && hash.equals(hash(path));
+    }
+
+    /** Whether size, time and file key, or else path, are those of an untouched file. */
+    private static boolean isMarked(JsonObject seen, Path path) {
+        if (!Files.exists(path)) {
+            return false;
+        }
+        BasicFileAttributes attributes = attributes(path);
+        Object key = attributes.fileKey();
+        return Json.of(attributes.size()).equals(seen.get("bytes"))
+                && modified(attributes).equals(seen.text("modified"))
+                && Objects.equals(key == null ? null : key.toString(), seen.text("file"))
+                && (key != null || path.toString().equals(seen.text("path")))
+                && isOldEnough(attributes, seen.text("taken"));
     }
 
     private static boolean isOldEnough(BasicFileAttributes attributes, @Nullable String taken) {

@@ -87,6 +87,15 @@ public final class SourceTable {
         return keyFields;
     }
 
+    boolean isKey(int field) {
+        for (int key : keyFields) {
+            if (key == field) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long mostBytes() {
         return mostBytes;
     }

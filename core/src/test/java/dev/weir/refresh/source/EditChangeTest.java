@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
-import dev.weir.process.FlowException;
 import dev.weir.refresh.source.SourceModel.Item;
 import dev.weir.row.BatchBuilder;
 import dev.weir.row.Column;
 import dev.weir.row.ValueRow;
+import dev.weir.source.SourceException;
 import dev.weir.store.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ class EditChangeTest {
         } else if (at < 0) {
             if (isKeyed) {
                 var wrong = assertThrows(
-                        FlowException.class, () -> change.apply(edit(Edit.Kind.DELETE, -1, id, null)), where);
+                        SourceException.class, () -> change.apply(edit(Edit.Kind.DELETE, -1, id, null)), where);
                 assertEquals(
                         "changes.csv: row 2 (delete, key \"" + id + "\"): no row has this key", wrong.getMessage());
             }
@@ -171,7 +171,7 @@ class EditChangeTest {
 
     private static void assertWrong(SourceModel model, String reason, Edit... edits) {
         try (EditChange change = new EditChange(model.table, "changes.csv")) {
-            FlowException wrong = assertThrows(FlowException.class, () -> {
+            SourceException wrong = assertThrows(SourceException.class, () -> {
                 for (Edit edit : edits) {
                     change.apply(edit);
                 }

@@ -1,6 +1,7 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Form;
 import dev.weir.process.OnError;
@@ -36,6 +37,12 @@ public final class Dump implements Step {
             .required("to", Option.Kind.TEXT, "the folder, or a file whose name ends in .zip")
             .choice("paths", "fixed: plain file names, for folders in git, instead of one for each version", "fixed")
             .option("version", Option.Kind.TEXT, "the version; by default the next, or that of the flow")
+            .choice(
+                    "snapshot",
+                    "later: a run that finds changes keeps them; the files are written by the next run with now, the"
+                            + " default",
+                    "now",
+                    "later")
             .withoutResources()
             .example("{to: dist}");
 
@@ -79,6 +86,17 @@ public final class Dump implements Step {
         @Override
         public Object place() {
             return to;
+        }
+
+        @Override
+        public String configuration() {
+            // What is written is the same, sooner or later.
+            return JsonWriter.compact(options.json().without("snapshot"));
+        }
+
+        @Override
+        public boolean putsOff() {
+            return "later".equals(options.textOrNull("snapshot"));
         }
 
         @Override

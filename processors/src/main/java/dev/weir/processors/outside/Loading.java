@@ -11,6 +11,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.processors.schema.Quarantine;
 import dev.weir.processors.table.Concatenation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,7 +44,8 @@ final class Loading implements Processor {
 
     @Override
     public String configuration() {
-        return JsonWriter.compact(options.json());
+        // Edits come and go: the step does to them what it does to all rows.
+        return JsonWriter.compact(options.json().without("changes"));
     }
 
     @Override
@@ -76,13 +78,31 @@ final class Loading implements Processor {
         return result;
     }
 
+    private @Nullable Path changes(Loaded loaded) {
+        String file = options.textOrNull("changes");
+        if (file == null) {
+            return null;
+        }
+        if (loaded.parts().size() != 1) {
+            throw options.error(
+                    "changes",
+                    "'changes' edits one table, but " + loaded.parts().size() + " are loaded: load the one by itself,"
+                            + " or run with --changes NAME=FILE");
+        }
+        if (loaded.parts().get(0).resource().schema() == null) {
+            throw options.error("changes", "'changes' edits a table, which this resource is not");
+        }
+        return options.folder().resolve(file);
+    }
+
     @Override
     public List<Operation> operations(DataPackage input) {
         Loaded loaded = loaded();
         OnError onError = options.has("on-error") ? options.onError() : null;
         List<Operation> operations = new ArrayList<>();
+        Path changes = changes(loaded);
         for (Loaded.Part part : loaded.parts()) {
-            operations.add(new Operation.Read(part.resource(), part.source(), onError));
+            operations.add(new Operation.Read(part.resource(), part.source(), onError, changes));
         }
         if (loaded.isConcatenated()) {
             List<Resource> parts =

@@ -23,7 +23,7 @@ public abstract class PackageProcessor implements Processor {
     }
 
     @Override
-    public final String configuration() {
+    public String configuration() {
         return JsonWriter.compact(options.json());
     }
 

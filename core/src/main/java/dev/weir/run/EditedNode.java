@@ -1,0 +1,109 @@
+package dev.weir.run;
+
+import dev.weir.delta.RefusedException;
+import dev.weir.process.Operation;
+import dev.weir.refresh.source.FirstLoad;
+import dev.weir.report.ErrorCode;
+import dev.weir.row.Batch;
+import dev.weir.row.Physical;
+import dev.weir.source.SourceException;
+import dev.weir.store.SortedRuns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that is read, with the edits since: its rows are collected in order, edited, and come out as they are then, under
+ * numbers of their own. They are not checked.
+ *
+ * <p>Errors: a row of the file whose shape or bytes are wrong is a {@link SourceException}, as edits count on all rows.
+ */
+final class EditedNode extends FeedNode {
+    private final Operation.Read read;
+    private final SourceEdits edits;
+    private final RunOptions options;
+    private final Path folder;
+    private final Map<String, SortedRuns> tables = new HashMap<>();
+    private final Positions positions;
+    private final List<@Nullable Physical> physicals;
+    private long rows;
+
+    /** @param near on the file system of temporary files */
+    EditedNode(Operation.Read read, SourceEdits edits, RunOptions options, Path near) {
+        super(read.resource().name(), Objects.requireNonNull(read.resource().schema()));
+        this.read = read;
+        this.edits = edits;
+        this.options = options;
+        try (TableScan scan = KeptSource.scan(read, options)) {
+            this.positions = new Positions(resource, scan.table().recordsBefore(), 1, false);
+            this.physicals = scan.physicals();
+        }
+        Path parent = options.temporary(near);
+        try {
+            this.folder = Files.createTempDirectory(parent, "weir-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(parent + ": cannot make a temporary folder: " + e.getMessage(), e);
+        }
+    }
+
+    private SortedRuns table(String name) {
+        return tables.computeIfAbsent(name, key -> SortedRuns.open(folder, key, List.of(), options.budget()));
+    }
+
+    @Override
+    @Nullable
+    Pipe open() {
+        throw new IllegalStateException("no step comes before a table that is read");
+    }
+
+    @Override
+    Positions positions() {
+        return positions;
+    }
+
+    /** How many rows the file has. */
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    void move(int threads) {
+        KeptSource source = new KeptSource(read, 0, physicals, this::table);
+        FirstLoad load = new FirstLoad(source.table(options));
+        try (SourceRows file = new SourceRows(KeptSource.scan(read, options))) {
+            for (Batch batch = file.nextBatch(); batch != null; batch = file.nextBatch()) {
+                load.append(batch);
+            }
+            rows = load.finish();
+        } catch (RefusedException refused) {
+            String note = refused.getMessage() + ": its rows can only be edited when all of them can be read";
+            throw new SourceException(
+                    ErrorCode.SOURCE_ERROR, String.join(", ", read.resource().paths()), note, -1, refused);
+        }
+        edits.applyAll(source, options);
+        try (BatchesFeed feed = new BatchesFeed(source.all(), positions, threads)) {
+            Conveyor.run(feed, () -> Pipes.orNone(openTakers()), threads);
+        }
+    }
+
+    @Override
+    public void close() {
+        tables.values().forEach(SortedRuns::close);
+        tables.clear();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // Left to the system's own clean-up of temporary files.
+        }
+    }
+}
