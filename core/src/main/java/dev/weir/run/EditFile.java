@@ -110,6 +110,9 @@ final class EditFile {
     }
 
     private void requireHeader(TableScan scan, Schema read) {
+        if (scan.table().isEmpty()) {
+            throw wrong("row 1", "the file is empty: its first line names " + TYPE + " and fields of the table");
+        }
         List<String> labels = scan.table().labels();
         if (labels == null || !scan.isPresent(read.indexOf(TYPE))) {
             throw wrong("row 1", "the header names no field " + TYPE);

@@ -137,7 +137,7 @@ final class KeepingRun {
         if (state.isThere()) {
             return new Refreshing(plan, options, inputs, state, edits).run(begin, keeper, seen);
         }
-        return !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), plan, edits) ? standing() : null;
+        return !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), seen, plan, edits) ? standing() : null;
     }
 
     /** Nothing has changed: a run without rows; null where a step has to see rows all the same. */

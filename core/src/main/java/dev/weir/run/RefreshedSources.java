@@ -22,6 +22,7 @@ final class RefreshedSources implements Refresh.Sources {
     private final StateFolder state;
     private final RunOptions options;
     private final JsonObject seenBefore;
+    private final Map<String, Json> seen;
     private final RunEdits edits;
     private final Map<String, Json> shapes = new LinkedHashMap<>();
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
@@ -29,13 +30,21 @@ final class RefreshedSources implements Refresh.Sources {
 
     /**
      * @param seenBefore what was kept of the sources
+     * @param seen the sources as they are now
      * @param edits of the sources
      */
-    RefreshedSources(Plan plan, StateFolder state, RunOptions options, JsonObject seenBefore, RunEdits edits) {
+    RefreshedSources(
+            Plan plan,
+            StateFolder state,
+            RunOptions options,
+            JsonObject seenBefore,
+            Map<String, Json> seen,
+            RunEdits edits) {
         this.plan = plan;
         this.state = state;
         this.options = options;
         this.seenBefore = seenBefore;
+        this.seen = seen;
         this.edits = edits;
     }
 
@@ -51,7 +60,7 @@ final class RefreshedSources implements Refresh.Sources {
         boolean isEdited = edits.isEdited(read);
         Delta change = Delta.empty(source.codec);
         boolean isSame =
-                SeenSource.isUntouched(seenBefore, SeenSource.reads(plan).indexOf(read), read, edits);
+                SeenSource.isUntouched(seenBefore, seen, SeenSource.reads(plan).indexOf(read), read, edits);
         if (!isSame) {
             FileChange.Found found = changed(source, shape);
             rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);

@@ -52,7 +52,7 @@ final class Refreshing {
      */
     Run run(long begin, StateKeeper keeper, Map<String, Json> seen) {
         boolean completed = false;
-        RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen(), edits);
+        RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen(), seen, edits);
         try {
             Refresh refresh = Refresh.of(plan, state, sources, true);
             if (!SeenSource.isStill(seen, plan)) {

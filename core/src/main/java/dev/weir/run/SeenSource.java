@@ -95,22 +95,27 @@ final class SeenSource {
         return known;
     }
 
-    /** Whether the files of a source have the bytes that they had. */
-    static boolean isUntouched(JsonObject seen, int number, Operation.Read read, RunEdits edits) {
+    /**
+     * Whether the files of a source have the bytes that they had.
+     *
+     * @param now all sources as they are now
+     */
+    static boolean isUntouched(
+            JsonObject seen, Map<String, Json> now, int number, Operation.Read read, RunEdits edits) {
         SourceEdits taken = edits.of(read);
         if (taken != null && (taken.hasTaken() || taken.superseded() > 0)) {
             return taken.hasTaken();
         }
-        JsonArray known = seen.array("read-" + number);
-        SourceSeen before = known == null ? null : SourceSeen.read(known);
-        return before != null && before.isUntouched(files(read));
+        SourceSeen before = SourceSeen.read(seen.array("read-" + number));
+        SourceSeen later = now.get("read-" + number) instanceof JsonArray files ? SourceSeen.read(files) : null;
+        return before != null && later != null && before.isUntouched(later);
     }
 
     /** Whether the files of all sources of a plan have the bytes that they had. */
-    static boolean areUntouched(JsonObject seen, Plan plan, RunEdits edits) {
+    static boolean areUntouched(JsonObject seen, Map<String, Json> now, Plan plan, RunEdits edits) {
         List<Operation.Read> reads = reads(plan);
         for (int i = 0; i < reads.size(); i++) {
-            if (!isUntouched(seen, i, reads.get(i), edits)) {
+            if (!isUntouched(seen, now, i, reads.get(i), edits)) {
                 return false;
             }
         }

@@ -72,6 +72,8 @@ class EditFileTest {
     @Test
     void whatIsNoEditIsAnError() {
         String kinds = "; it is one of insert, delete, update_preimage, update_postimage, upsert";
+        String empty = "row 1: the file is empty: its first line names _change_type and fields of the table";
+        assertWrong("c.csv", "", empty);
         assertWrong("c.csv", "id,name\n1,a\n", "row 1: the header names no field _change_type");
         assertWrong("c.csv", "_change_type,id,x\ninsert,1,a\n", "row 1: 'x' is no field of the table");
         assertWrong("c.csv", "_change_type,id\nremove,1\n", "row 2: _change_type is \"remove\"" + kinds);

@@ -50,7 +50,8 @@ public final class SourceSeen {
     }
 
     /**
-     * The same where some files may have been seen before: of those that nobody has touched since the hash is known.
+     * The same where some files may have been seen before: the hash of those that nobody has touched is known, and that
+     * of others of the same path and size is taken, to tell whether they are the same.
      *
      * @param known what was seen before
      */
@@ -58,13 +59,15 @@ public final class SourceSeen {
         List<JsonObject> files = new ArrayList<>();
         for (Path path : paths) {
             String hash = null;
+            boolean mayBeSame = false;
             for (SourceSeen seen : known) {
                 for (JsonObject file : seen.files) {
-                    boolean isIt = hash == null && file.text("sha256") != null && isMarked(file, path);
-                    hash = isIt ? file.text("sha256") : hash;
+                    boolean hasHash = hash == null && file.has("sha256");
+                    hash = hasHash && isMarked(file, path) ? file.text("sha256") : hash;
+                    mayBeSame |= hasHash && mayBe(file, path);
                 }
             }
-            JsonObject entry = entry(path, now, withHash && hash == null);
+            JsonObject entry = entry(path, now, hash == null && (withHash || mayBeSame));
             files.add(hash == null ? entry : entry.with("sha256", hash));
         }
         return new SourceSeen(files);
@@ -94,6 +97,12 @@ public final class SourceSeen {
         return attributes.lastModifiedTime().toInstant().toString();
     }
 
+    private static boolean mayBe(JsonObject seen, Path path) {
+        return path.toString().equals(seen.text("path"))
+                && Files.exists(path)
+                && Json.of(attributes(path).size()).equals(seen.get("bytes"));
+    }
+
     /** As {@link #json} gave it; null where that is something else. */
     public static @Nullable SourceSeen read(@Nullable JsonArray json) {
         if (json == null) {
@@ -121,6 +130,24 @@ public final class SourceSeen {
 
     public JsonArray json() {
         return JsonArray.of(new ArrayList<>(files));
+    }
+
+    /** Whether files that were seen later have the bytes that these had: as {@link #isUntouched} finds, without reading. */
+    public boolean isUntouched(SourceSeen later) {
+        if (later.files.size() != files.size()) {
+            return false;
+        }
+        for (int i = 0; i < files.size(); i++) {
+            JsonObject file = files.get(i);
+            JsonObject now = later.files.get(i);
+            boolean isMarked = List.of("path", "bytes", "modified", "file").stream()
+                            .allMatch(mark -> Objects.equals(file.get(mark), now.get(mark)))
+                    && isOldEnough(Instant.parse(file.text("modified", "")), file.text("taken"));
+            if (!isMarked && (!file.has("sha256") || !Objects.equals(file.get("sha256"), now.get("sha256")))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether these files have the bytes that they had: by size and times, else, where it was taken, by hash. */
@@ -158,12 +185,11 @@ public final class SourceSeen {
                 && modified(attributes).equals(seen.text("modified"))
                 && Objects.equals(key == null ? null : key.toString(), seen.text("file"))
                 && (key != null || path.toString().equals(seen.text("path")))
-                && isOldEnough(attributes, seen.text("taken"));
+                && isOldEnough(attributes.lastModifiedTime().toInstant(), seen.text("taken"));
     }
 
-    private static boolean isOldEnough(BasicFileAttributes attributes, @Nullable String taken) {
-        return taken != null
-                && !attributes.lastModifiedTime().toInstant().plus(OLD_ENOUGH).isAfter(Instant.parse(taken));
+    private static boolean isOldEnough(Instant modified, @Nullable String taken) {
+        return taken != null && !modified.plus(OLD_ENOUGH).isAfter(Instant.parse(taken));
     }
 
     /** The SHA-256 of a file's bytes, in hexadecimal digits. */
