@@ -9,12 +9,19 @@ import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.flow.FlowFile;
 import dev.weir.flow.Plan;
+import dev.weir.process.Form;
 import dev.weir.process.Operation;
+import dev.weir.run.KeptState;
+import dev.weir.run.RunOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** {@code weir explain}: the steps of a flow, their forms, and the schemas that they change. Reads no row. */
+/**
+ * {@code weir explain}: the steps of a flow, their forms, what a changed row costs them, the schemas that they change, and
+ * what is kept for the next run. Reads no row.
+ */
 final class ExplainCommand implements Command {
     @Override
     public String name() {
@@ -41,17 +48,41 @@ final class ExplainCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         FlowFile flow = FlowPath.read(arguments);
-        int number = 0;
-        for (Plan.Planned step : flow.plan(RunClock.now(terminal.environment())).steps()) {
-            terminal.println(++number + ". " + step.processor().name());
-            for (String line : operations(step)) {
-                terminal.println("   " + line);
+        Plan plan = flow.plan(RunClock.now(terminal.environment()));
+        KeptState kept = KeptState.of(plan, RunOptions.DEFAULT);
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Plan.Planned step = plan.steps().get(i);
+            terminal.println(i + 1 + ". " + step.processor().name());
+            List<String> lines = new ArrayList<>(operations(step));
+            KeptState.Size size = kept == null ? null : kept.steps().get(i);
+            if (size != null) {
+                lines.add("keeps " + held(size));
             }
-            for (String line : changes(step)) {
+            lines.addAll(changes(step));
+            for (String line : lines) {
                 terminal.println("   " + line);
             }
         }
+        if (kept != null) {
+            String used = kept.notUsed() == null ? "the next run builds on it" : "not used: " + kept.notUsed();
+            terminal.println("state in " + kept.folder() + ": " + used);
+        }
         return DONE;
+    }
+
+    private static String held(KeptState.Size size) {
+        return String.format(Locale.ROOT, "%,d entries, %,.1f MB", size.entries(), size.bytes() / 1e6);
+    }
+
+    /** What carrying a changed row through costs. */
+    private static String cost(Form form) {
+        return switch (form.formName()) {
+            case "Each" -> "costs the changed rows";
+            case "Join" -> "costs the changed rows and their partners";
+            case "Group" -> "costs the changed rows, and the rows of their groups where order counts";
+            case "Scan" -> "costs the rows from the first changed one on, until all is as it was";
+            default -> "costs all rows where one has changed";
+        };
     }
 
     private static List<String> operations(Plan.Planned step) {
@@ -66,7 +97,7 @@ final class ExplainCommand implements Command {
             } else if (operation instanceof Operation.Apply apply) {
                 String inputs = String.join(", ", apply.inputs());
                 String made = inputs.equals(apply.output()) ? inputs : inputs + " → " + apply.output();
-                lines.add(apply.form().formName() + ": " + made);
+                lines.add(apply.form().formName() + ": " + made + "; " + cost(apply.form()));
             }
         }
         return lines;

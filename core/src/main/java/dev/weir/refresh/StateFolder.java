@@ -102,6 +102,40 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * How much a table holds.
+     *
+     * @param entries about how many; a row has one in each index
+     * @param bytes on disk
+     */
+    public record Size(long entries, long bytes) {}
+
+    /** What was kept in a folder, with nothing locked or changed. */
+    public static JsonObject properties(Path folder) {
+        JsonObject properties = read(folder.resolve(MANIFEST)).object("properties");
+        return properties == null ? JsonObject.EMPTY : properties;
+    }
+
+    /** How much each table of a folder holds, by name, with nothing locked or changed. */
+    public static Map<String, Size> sizes(Path folder, MemoryBudget budget) {
+        Map<String, Size> sizes = new LinkedHashMap<>();
+        JsonObject tables = read(folder.resolve(MANIFEST)).object("tables");
+        for (String name :
+                tables == null ? List.<String>of() : tables.properties().keySet()) {
+            List<String> runs = tables.texts(name);
+            try (SortedRuns table = SortedRuns.open(folder, name, runs, budget)) {
+                long bytes = 0;
+                for (String run : runs) {
+                    bytes += Files.size(folder.resolve(run));
+                }
+                sizes.put(name, new Size(table.entries(), bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(folder + ": cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return sizes;
+    }
+
     /** What was kept with {@link #commit}; empty where there is no state. */
     public JsonObject properties() {
         JsonObject properties = manifest.object("properties");

@@ -128,6 +128,15 @@ public final class SortedRuns implements AutoCloseable {
         changes.add(key, value, !sealed.isEmpty());
     }
 
+    /** How many entries there were when the map was opened; more than that where some were put again since the runs met. */
+    public long entries() {
+        long entries = 0;
+        for (RunFile file : committed) {
+            entries += file.entries() - 2 * file.removals();
+        }
+        return Math.max(0, entries);
+    }
+
     /** Whether anything was put or removed since the map was opened. */
     public boolean isChanged() {
         return isChanged;

@@ -1,0 +1,74 @@
+package dev.weir.run;
+
+import dev.weir.flow.Plan;
+import dev.weir.process.Operation;
+import dev.weir.refresh.StateFolder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last run of a plan kept for the next one, as it is on disk; nothing is locked or changed.
+ *
+ * @param folder where it is
+ * @param steps how much each step holds, by its 0-based number in the plan; steps that hold nothing are not there
+ * @param notUsed why the next run does not build on it, null where it does
+ */
+public record KeptState(
+        Path folder, Map<Integer, Size> steps, @Nullable String notUsed) {
+
+    /**
+     * What a step holds.
+     *
+     * @param entries about how many; a row has one in each index
+     * @param bytes on disk
+     */
+    public record Size(long entries, long bytes) {
+        Size plus(Size other) {
+            return new Size(entries + other.entries, bytes + other.bytes);
+        }
+    }
+
+    /** The state of a plan; null where the plan keeps none, or none is there or can be read. */
+    public static @Nullable KeptState of(Plan plan, RunOptions options) {
+        StateKeeper keeper = StateKeeper.of(plan);
+        if (keeper == null) {
+            return null;
+        }
+        try {
+            Map<String, StateFolder.Size> tables = StateFolder.sizes(keeper.folder(), options.budget());
+            if (tables.isEmpty()) {
+                return null;
+            }
+            List<Integer> sources = sources(plan);
+            Map<Integer, Size> steps = new LinkedHashMap<>();
+            tables.forEach((name, size) -> {
+                String[] parts = name.split("-", 3);
+                boolean isSource = parts[0].equals("source");
+                int number = Integer.parseInt(parts[isSource ? 1 : 0]);
+                int step = !isSource ? number : number < sources.size() ? sources.get(number) : -1;
+                steps.merge(step, new Size(size.entries(), size.bytes()), Size::plus);
+            });
+            return new KeptState(keeper.folder(), steps, keeper.judge(StateFolder.properties(keeper.folder())));
+        } catch (UncheckedIOException | NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    /** The step that reads each source. */
+    private static List<Integer> sources(Plan plan) {
+        List<Integer> steps = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            for (Operation operation : plan.steps().get(i).operations()) {
+                if (operation instanceof Operation.Read read && read.resource().schema() != null) {
+                    steps.add(i);
+                }
+            }
+        }
+        return steps;
+    }
+}
