@@ -120,8 +120,10 @@ public final class StateFolder implements AutoCloseable {
     public static Map<String, Size> sizes(Path folder, MemoryBudget budget) {
         Map<String, Size> sizes = new LinkedHashMap<>();
         JsonObject tables = read(folder.resolve(MANIFEST)).object("tables");
-        for (String name :
-                tables == null ? List.<String>of() : tables.properties().keySet()) {
+        if (tables == null) {
+            return sizes;
+        }
+        for (String name : tables.properties().keySet()) {
             List<String> runs = tables.texts(name);
             try (SortedRuns table = SortedRuns.open(folder, name, runs, budget)) {
                 long bytes = 0;
