@@ -13,6 +13,7 @@ import dev.weir.descriptor.Schema;
 import dev.weir.parse.TableSource;
 import dev.weir.refresh.source.Edit;
 import dev.weir.report.ErrorCode;
+import dev.weir.report.RowError;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.row.ColumnBuilder;
@@ -122,8 +123,10 @@ final class EditFile {
                 throw wrong("row 1", "'" + label + "' is no field of the table");
             }
         }
-        if (!scan.headerErrors().isEmpty()) {
-            throw wrong("row 1", scan.headerErrors().get(0).note());
+        for (RowError error : scan.headerErrors()) {
+            if (error.code() != ErrorCode.MISSING_LABEL) { // a field that is not named stays as it is
+                throw wrong("row 1", "'" + error.cell() + "': " + error.code() + " " + error.note());
+            }
         }
     }
 

@@ -86,6 +86,18 @@ class EditRunsTest {
     }
 
     @Test
+    void fieldsThatAChangeFileDoesNotNameStayAsTheyAreThoughTheyAreRequired() throws IOException {
+        String yaml = yaml("", "").replace("type: number}", "type: number, constraints: {required: true}}");
+        run(yaml, RunOptions.DEFAULT);
+        write("e.csv", "_change_type,id,k\nupsert,2,z\n");
+        run(yaml, RunOptions.DEFAULT, "e.csv");
+        assertRows("1,x,1", "2,z,2", "3,x,3");
+        write("twice.csv", "_change_type,id,k,k\nupsert,2,z,z\n");
+        var wrong = assertThrows(SourceException.class, () -> run(yaml, RunOptions.DEFAULT, "twice.csv"));
+        assertTrue(wrong.getMessage().contains("row 1: 'k': duplicate-label"), wrong.getMessage());
+    }
+
+    @Test
     void editsAreCarriedThroughWithoutTheFile() throws IOException {
         run();
         write("e.csv", HEADER + "insert,4,y,4\ndelete,1,,\nupdate_postimage,2,y,20\n");
