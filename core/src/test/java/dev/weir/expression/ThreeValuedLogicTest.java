@@ -3,6 +3,7 @@ package dev.weir.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.row.Batch;
+import dev.weir.row.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class ThreeValuedLogicTest {
                 .map(result -> result.equals("NULL") ? "N" : result.equals("true") ? "T" : "F")
                 .toList();
         assertEquals(expected, String.join(" ", letters));
+    }
+
+    @Test
+    void aCellThatIsNotThereIsMissing() {
+        for (byte state : new byte[] {Column.ABSENT, Column.BAD, Column.NULL}) {
+            Batch batch = pairs();
+            batch.column(0).states = new byte[] {state, state, state, state, 0, 0, 0, 0, 0};
+            assertEquals("true", Cases.results("COALESCE(a, b)", batch).get(0));
+            assertEquals("true", Cases.results("a IS NULL", batch).get(0));
+            assertEquals("NULL", Cases.results("NOT a", batch).get(0));
+        }
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.weir.descriptor.FieldType;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
 
-/** Hands on a column of the batch. A cell that was bad when it was read is a missing one here. */
+/** Hands on a column of the batch. A cell that was bad when it was read, or not there at all, is a missing one here. */
 public final class FieldKernel extends Kernel {
     private final int field;
 
@@ -24,10 +24,10 @@ public final class FieldKernel extends Kernel {
         for (int i = 0; i < batch.rows(); i++) {
             worst = Math.max(worst, states[i]);
         }
-        return worst == Column.BAD ? withoutBad(column, states, batch.rows()) : column;
+        return worst > Column.NULL ? valuesOrMissing(column, states, batch.rows()) : column;
     }
 
-    private Column withoutBad(Column column, byte[] states, int rows) {
+    private Column valuesOrMissing(Column column, byte[] states, int rows) {
         byte[] missing = stateBuffer(rows);
         for (int i = 0; i < rows; i++) {
             missing[i] = states[i] == Column.VALUE ? Column.VALUE : Column.NULL;
