@@ -91,6 +91,9 @@ final class RunCommand implements Command {
             }
         }
         terminal.say("weir: " + Words.run(run));
+        if (terminal.isVerbose() && run.changes() != null) {
+            Words.steps(run.changes()).forEach(line -> terminal.say("weir: " + line));
+        }
         if (arguments.has("check") && run.completed() && run.valid()) {
             return check(plan, options, new RunInputs(inputs.now(), text -> {}), terminal);
         }

@@ -2,6 +2,8 @@ package dev.weir.cli.report;
 
 import dev.weir.run.Changes;
 import dev.weir.run.Run;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Numbers in words for people. */
 public final class Words {
@@ -46,5 +48,19 @@ public final class Words {
         String reason = changes == null ? null : changes.wholeBecause();
         return "read " + count(rows, "row") + " in " + time
                 + (reason == null || reason.equals(Changes.FIRST) ? "" : " (all of them: " + reason + ")");
+    }
+
+    /** What a run carried through each step, a line a name of a step; none where it ran as a whole. */
+    public static List<String> steps(Changes changes) {
+        List<String> lines = new ArrayList<>();
+        changes.entered().forEach((step, entered) -> {
+            long fetched = changes.fetched().getOrDefault(step, 0L);
+            lines.add(step + ": " + count(entered, "changed row") + " in"
+                    + (fetched == 0 ? "" : ", " + count(fetched, "row") + " looked up again by later steps"));
+        });
+        if (changes.notKept() != null) {
+            lines.add("nothing is kept for the next run: " + changes.notKept());
+        }
+        return lines;
     }
 }
