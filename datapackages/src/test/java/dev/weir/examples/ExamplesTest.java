@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each example package validates, runs, and runs again without writing; its output validates, to the same bytes. */
+/** Each example package validates, runs, runs again without writing, and once more held against a run from scratch; its output validates. */
 class ExamplesTest {
     private static final long MOST_BYTES = 300_000;
 
@@ -77,6 +77,9 @@ class ExamplesTest {
 
         String again = done(scratch, "weir run --threads 2 " + folder);
         assertTrue(again.contains("unchanged"), again);
+        assertSame(first, files(dist));
+        String checked = done(scratch, "weir run --check " + folder);
+        assertTrue(checked.endsWith("check: a run from scratch gives the same\n"), checked);
         assertSame(first, files(dist));
         done(scratch, "weir validate " + folder + "/dist");
 

@@ -1,5 +1,6 @@
 package dev.weir.examples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +43,15 @@ class OwnStepTest {
             assertTrue(output.contains("****0003  Ada Brook"), output);
             assertFalse(output.contains("01000003") || output.contains("(exit "), output);
         }
+    }
+
+    /** A flow that only prints has nothing that could differ. */
+    @Test
+    void aCheckedRunEndsWell() throws IOException {
+        String run = "weir run --class-path datapackages/own-step/target/own-step.jar datapackages/own-step";
+        assertEquals(scratch.run(run), scratch.run(run));
+        String checked = scratch.run(run + " --check");
+        assertTrue(checked.endsWith("check: a run from scratch gives the same\n"), checked);
     }
 
     @Test
