@@ -1,14 +1,12 @@
 package dev.weir.type;
 
 import dev.weir.descriptor.Field;
-import dev.weir.descriptor.Json;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.row.Slices;
 import dev.weir.row.TextBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Casts the cells of a {@code date} field: text to days since 1970-01-01.
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link TimePattern#anyDate}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
  * type-error}. Spec: https://datapackage.org/standard/table-schema/#date
  */
-final class DateType extends LongType {
+final class DateType extends MomentType {
     /** {@code 0000-00-} as a word. */
     private static final long YEAR_MONTH = 0x2d30302d30303030L;
     /** 0x76 where a digit stands and 0x7f where a dash does. */
@@ -39,32 +37,13 @@ final class DateType extends LongType {
         }
     }
 
-    private final List<TimePattern> patterns;
-    private final boolean standard;
-    private final boolean missingFirst;
-
     DateType(Field field, List<MissingValue> missing) {
-        super(field, missing);
-        standard = field.format().equals("default") || field.format().equals("any");
-        patterns = switch (field.format()) {
-            case "default" -> List.of();
-            case "any" -> TimePattern.anyDate();
-            default -> List.of(new TimePattern(field.format()));
-        };
-        missingFirst = this.missing.hasDigit();
-    }
-
-    @Override
-    public void cast(Slices content, int rows, Column target) {
-        if (standard) {
-            castDefault(content, rows, prepare(target, rows));
-        } else {
-            super.cast(content, rows, target);
-        }
+        super(field, missing, isAny(field) ? TimePattern.anyDate() : stated(field));
     }
 
     /** The hot loop. */
-    private void castDefault(Slices content, int rows, LongColumn column) {
+    @Override
+    void castDefault(Slices content, int rows, LongColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
         int stride = content.stride;
@@ -123,15 +102,6 @@ final class DateType extends LongType {
                 && IsoText.monthDay(bytes, start + 4, end, moment) == end;
     }
 
-    private boolean matches(byte[] bytes, int start, int end, Moment moment) {
-        for (TimePattern pattern : patterns) {
-            if (pattern.parse(bytes, start, end, moment)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public void format(Column column, int row, TextBuffer out) {
         Moment moment = new Moment();
@@ -149,16 +119,5 @@ final class DateType extends LongType {
         return standard
                 ? end - start == 10 && bytes[start] != '-' && !missing.matches(bytes, start, end)
                 : super.readsBack(column, row, bytes, start, end);
-    }
-
-    @Override
-    @Nullable
-    Object castNative(Json node) {
-        return null;
-    }
-
-    @Override
-    List<Object> lexicalOptions() {
-        return List.of(field.format());
     }
 }

@@ -1,14 +1,12 @@
 package dev.weir.type;
 
 import dev.weir.descriptor.Field;
-import dev.weir.descriptor.Json;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.row.Slices;
 import dev.weir.row.TextBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Casts the cells of a {@code datetime} field: text to microseconds, local or, where it names a zone, of UTC.
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code any}; with a zone it is in UTC. Errors: {@code type-error}. Spec:
  * https://datapackage.org/standard/table-schema/#datetime
  */
-final class DatetimeType extends LongType {
+final class DatetimeType extends MomentType {
     /** {@code 00:00:00} as a word. */
     private static final long TIME = 0x30303a30303a3030L;
     /** 0x76 where a digit stands and 0x7f where a colon does. */
@@ -27,30 +25,13 @@ final class DatetimeType extends LongType {
 
     private static final long NO_VALUE = Long.MIN_VALUE;
 
-    private final List<TimePattern> patterns;
-    private final boolean standard;
-    private final boolean any;
-    private final boolean missingFirst;
-
     DatetimeType(Field field, List<MissingValue> missing) {
-        super(field, missing);
-        any = field.format().equals("any");
-        standard = any || field.format().equals("default");
-        patterns = any ? TimePattern.anyDatetime() : standard ? List.of() : List.of(new TimePattern(field.format()));
-        missingFirst = this.missing.hasDigit();
-    }
-
-    @Override
-    public void cast(Slices content, int rows, Column target) {
-        if (standard) {
-            castDefault(content, rows, prepare(target, rows));
-        } else {
-            super.cast(content, rows, target);
-        }
+        super(field, missing, isAny(field) ? TimePattern.anyDatetime() : stated(field));
     }
 
     /** The hot loop. What a cell costs is in a method of its own, which is compiled long before the loop is. */
-    private void castDefault(Slices content, int rows, LongColumn column) {
+    @Override
+    void castDefault(Slices content, int rows, LongColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
         int stride = content.stride;
@@ -100,13 +81,9 @@ final class DatetimeType extends LongType {
     boolean castCell(byte[] bytes, int start, int end, LongColumn column, int row) {
         Moment moment = new Moment();
         if (standard && IsoText.datetime(bytes, start, end, (byte) 'T', moment)
-                || any && IsoText.datetime(bytes, start, end, (byte) ' ', moment)) {
+                || any && IsoText.datetime(bytes, start, end, (byte) ' ', moment)
+                || matches(bytes, start, end, moment)) {
             return moment.putDatetime(column, row);
-        }
-        for (TimePattern pattern : patterns) {
-            if (pattern.parse(bytes, start, end, moment)) {
-                return moment.putDatetime(column, row);
-            }
         }
         return false;
     }
@@ -130,16 +107,5 @@ final class DatetimeType extends LongType {
     @Override
     public boolean readsBack(Column column, int row, byte[] bytes, int start, int end) {
         return standard ? !missing.matches(bytes, start, end) : super.readsBack(column, row, bytes, start, end);
-    }
-
-    @Override
-    @Nullable
-    Object castNative(Json node) {
-        return null;
-    }
-
-    @Override
-    List<Object> lexicalOptions() {
-        return List.of(field.format());
     }
 }

@@ -1,14 +1,12 @@
 package dev.weir.type;
 
 import dev.weir.descriptor.Field;
-import dev.weir.descriptor.Json;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.row.Slices;
 import dev.weir.row.TextBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Casts the cells of a {@code time} field: text to nanoseconds of the day.
@@ -17,30 +15,13 @@ import org.jspecify.annotations.Nullable;
  * {@link TimePattern#anyTime}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
  * type-error}. Spec: https://datapackage.org/standard/table-schema/#time
  */
-final class TimeType extends LongType {
-    private final List<TimePattern> patterns;
-    private final boolean standard;
-    private final boolean any;
-    private final boolean missingFirst;
-
+final class TimeType extends MomentType {
     TimeType(Field field, List<MissingValue> missing) {
-        super(field, missing);
-        any = field.format().equals("any");
-        standard = any || field.format().equals("default");
-        patterns = any ? TimePattern.anyTime() : standard ? List.of() : List.of(new TimePattern(field.format()));
-        missingFirst = this.missing.hasDigit();
+        super(field, missing, isAny(field) ? TimePattern.anyTime() : stated(field));
     }
 
     @Override
-    public void cast(Slices content, int rows, Column target) {
-        if (standard) {
-            castDefault(content, rows, prepare(target, rows));
-        } else {
-            super.cast(content, rows, target);
-        }
-    }
-
-    private void castDefault(Slices content, int rows, LongColumn column) {
+    void castDefault(Slices content, int rows, LongColumn column) {
         byte[] bytes = content.bytes;
         int[] positions = content.positions;
         int stride = content.stride;
@@ -80,15 +61,6 @@ final class TimeType extends LongType {
         return at == end && moment.hour < 24;
     }
 
-    private boolean matches(byte[] bytes, int start, int end, Moment moment) {
-        for (TimePattern pattern : patterns) {
-            if (pattern.parse(bytes, start, end, moment)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public void format(Column column, int row, TextBuffer out) {
         Moment moment = new Moment();
@@ -99,16 +71,5 @@ final class TimeType extends LongType {
         } else {
             patterns.get(0).format(moment, out);
         }
-    }
-
-    @Override
-    @Nullable
-    Object castNative(Json node) {
-        return null;
-    }
-
-    @Override
-    List<Object> lexicalOptions() {
-        return List.of(field.format());
     }
 }
