@@ -82,7 +82,7 @@ class ArchitectureTest {
      * Who may say {@code Path.of}: paths of a flow written in Java are relative to the working folder; where a class was
      * loaded from is no path of a package.
      */
-    private static final Set<String> STARTS_HERE = Set.of("dev.weir.processors.Flow", "dev.weir.run.CodeDigest");
+    private static final Set<String> STARTS_HERE = Set.of("dev.weir.processors.Flow", "dev.weir.flow.CodeDigest");
 
     private static final List<JavaClass> CLASSES = read();
 

@@ -5,6 +5,7 @@ import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonBoolean;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
+import dev.weir.flow.PlanIdentity;
 import dev.weir.process.Staged;
 import dev.weir.source.Sha256;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package dev.weir.run;
+package dev.weir.flow;
 
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
-import dev.weir.flow.Plan;
 import dev.weir.process.Operation;
 import dev.weir.source.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan does, in a hash: steps, their versions and options, and what the tables that they read are said to be. */
-final class PlanIdentity {
+public final class PlanIdentity {
     /** Changed when state kept by older code cannot be used. */
     private static final String CODE = "2";
 
     private PlanIdentity() {}
 
     /** The hash; null where a step has no identity. */
-    static @Nullable String of(Plan plan) {
+    public static @Nullable String of(Plan plan) {
         CodeDigest code = new CodeDigest();
         List<Json> steps = new ArrayList<>();
         for (Plan.Planned step : plan.steps()) {

@@ -1,4 +1,4 @@
-package dev.weir.run;
+package dev.weir.flow;
 
 import dev.weir.source.Sha256;
 import java.io.IOException;
