@@ -26,12 +26,32 @@ import org.jspecify.annotations.Nullable;
  * A run of a flow that keeps state beside its output: what was done before is not done again where the files are untouched,
  * or only their changes are carried through. Whatever speaks against it makes the run one of the whole, with the reason.
  *
- * <p>Small sources are kept at the first run; larger ones, which cost about as much again as the run, at the second run of
- * the same flow.
+ * <p>When rows are kept follows from how much is read: {@link Extent}.
  */
 final class KeepingRun {
-    /** Bytes of sources up to which the first run keeps them. */
-    private static final long SMALL = 8 << 20;
+    /** How much a plan reads, which says when its rows are kept: keeping them costs several times what reading them does. */
+    enum Extent {
+        /** Kept at once. */
+        SMALL,
+        /** Kept when the flow runs again. */
+        MEDIUM,
+        /** Kept when edits are given: a new full file is sooner read than compared. */
+        LARGE;
+
+        static Extent of(long bytes) {
+            return bytes <= 8L << 20 ? SMALL : bytes <= 256L << 20 ? MEDIUM : LARGE;
+        }
+
+        /**
+         * Whether a run keeps rows.
+         *
+         * @param isKnown whether the same flow ran before
+         * @param hasEdits whether edits are given
+         */
+        boolean keeps(boolean isKnown, boolean hasEdits) {
+            return this == SMALL || isKnown && (this == MEDIUM || hasEdits);
+        }
+    }
 
     private final Plan plan;
     private final RunOptions options;
@@ -61,15 +81,15 @@ final class KeepingRun {
 
     Run run() {
         Map<String, Json> seen;
-        boolean isSmall;
+        Extent extent;
         try {
-            isSmall = SeenSource.bytes(plan) <= SMALL;
-            seen = SeenSource.now(plan, isSmall, edits.known());
+            extent = Extent.of(SeenSource.bytes(plan));
+            seen = SeenSource.now(plan, extent == Extent.SMALL, edits.known());
         } catch (SourceException | UncheckedIOException unreadable) {
             return whole.get(); // which says it in its own way
         }
         if (!Files.isDirectory(keeper.folder())) {
-            return first(seen, isSmall);
+            return first(seen, extent);
         }
         StateFolder opened;
         try {
@@ -96,17 +116,19 @@ final class KeepingRun {
                     if (run != null) {
                         return run;
                     }
-                    reason = "the run before kept nothing";
+                    reason = extent.keeps(true, edits.hasFresh())
+                            ? "the run before kept nothing"
+                            : "rows of more than 256 MiB are kept only where edits are given";
                 } catch (RefusedException | UncheckedIOException refused) {
                     reason = String.valueOf(refused.getMessage());
                 }
             }
             Run run = whole.get();
-            return with(run, reason, keep(run, state, seen, isSmall || isKnown));
+            return with(run, reason, keep(run, state, seen, extent.keeps(isKnown, edits.hasFresh())));
         }
     }
 
-    private Run first(Map<String, Json> seen, boolean isSmall) {
+    private Run first(Map<String, Json> seen, Extent extent) {
         Run run = whole.get();
         if (!run.completed()) {
             return run;
@@ -115,7 +137,9 @@ final class KeepingRun {
             if (state == null) {
                 edits.requireNone(busy());
             }
-            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, isSmall);
+            String notKept = state == null
+                    ? "another run is at work here"
+                    : keep(run, state, seen, extent.keeps(false, edits.hasFresh()));
             return with(run, Changes.FIRST, notKept);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
