@@ -220,6 +220,10 @@ def main():
     if not os.path.isdir(given.shared):
         print(f'histories: not run: {given.shared} is not there', file=sys.stderr)
         return 77
+    absent = [name for name in given.only or HISTORIES if not os.path.isdir(os.path.join(given.shared, name))]
+    if absent:
+        print(f'histories: {given.shared} holds no {", ".join(absent)}: name the folder that does', file=sys.stderr)
+        return 2
     if not shutil.which('diff'):
         print('histories: not run: diff is not there', file=sys.stderr)
         return 77
