@@ -6,7 +6,6 @@ import dev.weir.process.Group;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.row.BatchRow;
-import dev.weir.row.ChangedRow;
 import dev.weir.row.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class PerKeyGroups implements Collector {
         }
 
         void add(Row row) {
-            rows.append(row, body.inPlace() ? label(row) : label++);
+            rows.append(row, body.inPlace() ? BatchRow.labelOf(row) : label++);
             boolean look = (rows.rows() & 63) == 0;
             if (rows.rows() >= BATCH_ROWS || look && rows.heapBytes() > BATCH_BYTES) {
                 flush();
@@ -75,16 +74,6 @@ final class PerKeyGroups implements Collector {
                 rows = new BatchBuilder(result);
             }
         }
-    }
-
-    private static long label(Row row) {
-        if (row instanceof BatchRow cursor) {
-            return cursor.batch().label(cursor.position());
-        }
-        if (row instanceof ChangedRow changed) {
-            return changed.batch().label(changed.position());
-        }
-        throw new IllegalArgumentException("a step in place hands on the rows that it got, or their with(...) copies");
     }
 
     @Override

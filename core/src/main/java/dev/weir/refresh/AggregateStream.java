@@ -205,7 +205,8 @@ final class AggregateStream extends Stream {
                 GroupValues kept = values.get(i);
                 if (came != null && into != null && kept != null) {
                     for (int j = 0; j < batches.size(); j++) {
-                        accumulate(changing.get(i), changes, batches.get(j), groupOfRow.get(j));
+                        Batch batch = batches.get(j);
+                        accumulate(changing.get(i), batch, groupOfRow.get(j), weights(changes, batch));
                     }
                     changedValues.add(kept.fetch(came, groups, into));
                 }
@@ -224,19 +225,24 @@ final class AggregateStream extends Stream {
         }
 
         void accumulate(Delta changes, Batch batch, int[] groupOfRow) {
-            for (int row = 0; row < batch.rows(); row++) {
-                rows[groupOfRow[row]] += changes.weight((int) batch.label(row));
+            long[] weights = weights(changes, batch);
+            for (int row = 0; row < weights.length; row++) {
+                rows[groupOfRow[row]] += weights[row];
             }
             for (Accumulator accumulator : accumulators) {
-                accumulate(accumulator, changes, batch, groupOfRow);
+                accumulate(accumulator, batch, groupOfRow, weights);
             }
         }
 
-        private void accumulate(Accumulator accumulator, Delta changes, Batch batch, int[] groupOfRow) {
+        private static long[] weights(Delta changes, Batch batch) {
             long[] weights = new long[batch.rows()];
             for (int row = 0; row < weights.length; row++) {
                 weights[row] = changes.weight((int) batch.label(row));
             }
+            return weights;
+        }
+
+        private void accumulate(Accumulator accumulator, Batch batch, int[] groupOfRow, long[] weights) {
             accumulator.accumulate(batch, groupOfRow, groups.size(), weights);
             if (accumulator.bad(new int[batch.rows()]) > 0) {
                 throw new RefusedException("rows in error: an aggregate's argument cannot be computed");

@@ -7,7 +7,6 @@ import dev.weir.process.Group;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.row.BatchRow;
-import dev.weir.row.ChangedRow;
 import dev.weir.row.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,19 +59,9 @@ final class GroupedRows implements GroupIndexStream.GroupMaker {
             out.append(row, 0);
             labels.add(
                     body.inPlace()
-                            ? rows.label(members.get((int) place(row)))
+                            ? rows.label(members.get((int) BatchRow.labelOf(row)))
                             : Labels.child(key, labels.size() - first));
         });
-    }
-
-    private static long place(Row row) {
-        if (row instanceof BatchRow cursor) {
-            return cursor.batch().label(cursor.position());
-        }
-        if (row instanceof ChangedRow changed) {
-            return changed.batch().label(changed.position());
-        }
-        throw new IllegalArgumentException("a step in place hands on the rows that it got, or their with(...) copies");
     }
 
     @Override

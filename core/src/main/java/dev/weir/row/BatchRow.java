@@ -50,4 +50,19 @@ public final class BatchRow implements Row {
     public Row copy() {
         return ValueRow.copyOf(this);
     }
+
+    /**
+     * The label of the batch's row that a row is, or is a changed copy of.
+     *
+     * @throws IllegalArgumentException for a row of no batch
+     */
+    public static long labelOf(Row row) {
+        if (row instanceof BatchRow cursor) {
+            return cursor.batch().label(cursor.position());
+        }
+        if (row instanceof ChangedRow changed) {
+            return changed.batch().label(changed.position());
+        }
+        throw new IllegalArgumentException("a step in place hands on the rows that it got, or their with(...) copies");
+    }
 }
