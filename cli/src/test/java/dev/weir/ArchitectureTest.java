@@ -42,6 +42,7 @@ class ArchitectureTest {
             "refresh.source",
             "flow",
             "refresh",
+            "refresh.load",
             "run",
             "write",
             "version",

@@ -1,5 +1,6 @@
 package dev.weir.delta;
 
+import dev.weir.row.TextBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,12 @@ public final class Label {
             bytes[at + 1 + i] = (byte) (value >>> 8 * (length - 1 - i));
         }
         return at + 1 + length;
+    }
+
+    /** The same, behind what is there. */
+    public static void put(long value, TextBuffer out) {
+        out.ensure(9);
+        out.length = put(value, out.bytes, out.length);
     }
 
     static int size(long value) {

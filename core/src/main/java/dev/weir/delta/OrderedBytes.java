@@ -51,19 +51,29 @@ public final class OrderedBytes {
     /** The cells of a row, all ascending. */
     public static byte[] of(Column[] columns, int row) {
         TextBuffer out = new TextBuffer(16);
+        put(columns, row, out);
+        return Arrays.copyOf(out.bytes, out.length);
+    }
+
+    /** The same, put behind what is there. */
+    public static void put(Column[] columns, int row, TextBuffer out) {
         for (Column column : columns) {
             put(column, row, false, out);
         }
-        return Arrays.copyOf(out.bytes, out.length);
     }
 
     /** The cells of a row, each ascending or descending. */
     public static byte[] of(Column[] columns, boolean[] descending, int row) {
         TextBuffer out = new TextBuffer(16);
+        put(columns, descending, row, out);
+        return out.length == 0 ? NO_BYTES : Arrays.copyOf(out.bytes, out.length);
+    }
+
+    /** The same, put behind what is there. */
+    public static void put(Column[] columns, boolean[] descending, int row, TextBuffer out) {
         for (int i = 0; i < columns.length; i++) {
             put(columns[i], row, descending[i], out);
         }
-        return out.length == 0 ? NO_BYTES : Arrays.copyOf(out.bytes, out.length);
     }
 
     /** The least bytes that are greater than all that begin with {@code prefix}; empty where there are none. */
@@ -133,9 +143,7 @@ public final class OrderedBytes {
     }
 
     private static void putInteger(long value, TextBuffer out) {
-        byte[] bytes = new byte[Label.size(value)];
-        Label.put(value, bytes, 0);
-        out.put(bytes, 0, bytes.length);
+        Label.put(value, out);
     }
 
     /** Microseconds, nanoseconds below, whether a zone was named. */
@@ -162,8 +170,51 @@ public final class OrderedBytes {
             case DecimalColumn.NEG_INF -> out.put((byte) 1);
             case DecimalColumn.INF -> out.put((byte) 0xf0);
             case DecimalColumn.NAN -> out.put((byte) 0xf1);
-            default -> putFinite(column.decimal(row), out);
+            default -> {
+                if (!putNarrow(column.unscaled[row], column.scales[row], out)) {
+                    putFinite(column.decimal(row), out);
+                }
+            }
         }
+    }
+
+    /** As {@link #putFinite}, for numbers of at most 18 digits; false for others, of which nothing was put. */
+    private static boolean putNarrow(long unscaled, int scale, TextBuffer out) {
+        long digits = Math.abs(unscaled);
+        if (scale < 0 || digits < 0 || digits >= DecimalColumn.POWERS[18]) {
+            return false;
+        }
+        if (digits == 0) {
+            out.put((byte) 0x80);
+            return true;
+        }
+        int places = scale;
+        while (digits % 10 == 0) {
+            digits /= 10;
+            places--;
+        }
+        int count = 1;
+        while (count < 18 && digits >= DecimalColumn.POWERS[count]) {
+            count++;
+        }
+        int from = out.length;
+        out.put((byte) 0x81);
+        putInteger((long) count - places, out);
+        if ((count & 1) != 0) {
+            digits *= 10;
+            count++;
+        }
+        for (int left = count - 2; left >= 0; left -= 2) {
+            long pair = digits / DecimalColumn.POWERS[left];
+            digits -= pair * DecimalColumn.POWERS[left];
+            out.put((byte) (pair + 1));
+        }
+        out.put((byte) 0);
+        if (unscaled < 0) {
+            turn(out, from);
+            out.bytes[from] = 0x40;
+        }
+        return true;
     }
 
     private static void putFinite(BigDecimal number, TextBuffer out) {

@@ -2,6 +2,7 @@ package dev.weir.expression;
 
 import dev.weir.descriptor.Field;
 import dev.weir.expression.aggregate.IndexedTotals;
+import dev.weir.expression.aggregate.PassedTotals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public record AggregateCall(
     public @Nullable Accumulator indexedAccumulator() {
         IndexedTotals totals = Aggregates.indexed(this);
         return totals == null ? null : new Accumulator(this, totals);
+    }
+
+    /** An accumulator that keeps nothing and hands the values of groups on. */
+    public Accumulator passing(PassedTotals.Taker taker) {
+        return new Accumulator(this, new PassedTotals(taker));
     }
 
     /** Whether the result depends on the order of the rows. */

@@ -9,7 +9,7 @@ import java.util.List;
  * Numbers the groups of rows by their keys, from 0 in order of first sight. Short keys of one or two columns are found by
  * their packed value, others by their hash, confirmed. One thread.
  */
-final class GroupTable {
+public final class GroupTable {
     private final GrowingColumn[] keys;
     private final Column[] columns;
     private final boolean packs;
@@ -23,23 +23,23 @@ final class GroupTable {
     private int hashed;
     private long[] rowHashes = new long[0];
 
-    GroupTable(List<Field> keyFields) {
+    public GroupTable(List<Field> keyFields) {
         this.keys = keyFields.stream().map(GrowingColumn::new).toArray(GrowingColumn[]::new);
         this.columns = Arrays.stream(keys).map(GrowingColumn::column).toArray(Column[]::new);
         this.packs = PackedKeys.suits(List.of(columns));
     }
 
-    int groups() {
+    public int groups() {
         return groups;
     }
 
     /** The key columns, one row a group. */
-    Column[] keys() {
+    public Column[] keys() {
         return columns;
     }
 
     /** Finds or makes the group of each row. */
-    void assign(Column[] rowKeys, int rows, int[] groupOfRow) {
+    public void assign(Column[] rowKeys, int rows, int[] groupOfRow) {
         if (keys.length == 0) {
             groups = Math.max(groups, Math.min(rows, 1));
             Arrays.fill(groupOfRow, 0, rows, 0);
@@ -199,7 +199,7 @@ final class GroupTable {
     }
 
     /** Bytes of heap held, about. */
-    long heapBytes() {
+    public long heapBytes() {
         long bytes = packedTable.heapBytes() + 4L * table.length + 8L * hashes.length;
         for (GrowingColumn key : keys) {
             bytes += key.heapBytes();

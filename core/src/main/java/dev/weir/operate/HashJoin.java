@@ -131,6 +131,18 @@ public final class HashJoin implements AutoCloseable {
         return columns;
     }
 
+    /** Learns which pairs the rows that are handed on next are made of. */
+    @FunctionalInterface
+    public interface Pairs {
+        /**
+         * Pair {@code from + i} is behind the row with label {@code i}.
+         *
+         * @param leftRows of each pair the row of the batch
+         * @param ordinals of each pair the number of the right row, as they came, from 0; -1 for none
+         */
+        void pairs(int[] leftRows, int[] ordinals, int from);
+    }
+
     /** A probe for one thread. */
     public Probe probe() {
         return new Probe();
@@ -144,8 +156,19 @@ public final class HashJoin implements AutoCloseable {
         private int[] found = new int[0];
         private int[] leftRows = new int[PAIRS];
         private int[] places = new int[PAIRS];
+        private int[] ordinals = new int[0];
+        private @Nullable Pairs told;
         private int pairs;
         private int shape;
+
+        /**
+         * Joins a batch and says of which pairs its rows are made; those that SEMI and ANTI choose keep their labels.
+         */
+        public void push(Batch batch, Pairs pairs, Output output) {
+            told = pairs;
+            ordinals = ordinals.length == 0 ? new int[PAIRS] : ordinals;
+            push(batch, output);
+        }
 
         /** Joins a batch; the rows go to {@code output} before the call returns. */
         public void push(Batch batch, Output output) {
@@ -215,10 +238,21 @@ public final class HashJoin implements AutoCloseable {
                 int to = stretch(from);
                 boolean whole = from == 0 && to == batch.rows() && pairs == to && isEachOnce(to);
                 Batch lefts = whole ? batch : batch.gather(Arrays.copyOfRange(leftRows, from, to), to - from);
+                if (told != null) {
+                    lefts = new Batch(left, to - from, lefts.columns(), 0, null);
+                    told.pairs(leftRows, ordinals(from, to), from);
+                }
                 kernel.apply(lefts, rights(from, to), output);
                 from = to;
             }
             pairs = 0;
+        }
+
+        private int[] ordinals(int from, int to) {
+            for (int i = from; i < to; i++) {
+                ordinals[i] = places[i] < 0 ? -1 : rows.ordinal(places[i]);
+            }
+            return ordinals;
         }
 
         private boolean isEachOnce(int count) {

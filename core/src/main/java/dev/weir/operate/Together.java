@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Does things that are independent of one another on several threads, this one counted. */
-final class Together {
+public final class Together {
     private Together() {}
 
     /** Returns when all are done; the first failure is thrown, and what was not begun by then is left. */
-    static void run(int threads, List<? extends Runnable> tasks) {
+    public static void run(int threads, List<? extends Runnable> tasks) {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Runnable work = () -> {

@@ -1,19 +1,11 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
-import dev.weir.delta.OrderedBytes;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
-import dev.weir.descriptor.Field;
-import dev.weir.descriptor.FieldType;
-import dev.weir.descriptor.Schema;
 import dev.weir.expression.Accumulator;
-import dev.weir.expression.AggregateCall;
-import dev.weir.expression.Bound;
-import dev.weir.expression.BoundAggregate;
 import dev.weir.expression.Expression;
 import dev.weir.expression.aggregate.IndexedTotals;
-import dev.weir.operate.AggregateState;
 import dev.weir.operate.GroupResults;
 import dev.weir.process.Group;
 import dev.weir.row.Batch;
@@ -22,11 +14,9 @@ import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
-import dev.weir.store.SortedRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates that rows can be taken away from: each key's accumulators are kept, and a changed row costs what adding it
@@ -36,52 +26,15 @@ final class AggregateStream extends Stream {
     private final Stream input;
     private final List<Expression> keys;
     private final Group.Aggregation body;
-    private final AggregateState state;
-    private final RowCodec stateCodec;
-    private final int stateShape;
-    private final SortedRuns runs;
-    /** For each accumulator where the values of groups are kept, null where it keeps what it needs. */
-    private final List<@Nullable GroupValues> values = new ArrayList<>();
+    private final AggregateTables tables;
 
-    /**
-     * @param runs from keys to accumulators
-     * @param valueRuns from keys and values to how many rows have them
-     */
     AggregateStream(
-            String step,
-            RowCodec codec,
-            Stream input,
-            Group group,
-            Group.Aggregation body,
-            SortedRuns runs,
-            SortedRuns valueRuns) {
+            String step, RowCodec codec, Stream input, Group group, Group.Aggregation body, AggregateTables tables) {
         super(step, codec);
         this.input = input;
         this.keys = group.keys();
         this.body = body;
-        this.runs = runs;
-        List<Field> keyFields = codec.schema().fields().subList(0, keys.size());
-        this.state = new AggregateState(keyFields, body.outputs(), AggregateStream::accumulator);
-        List<Field> fields = new ArrayList<>(state.schema().fields());
-        fields.add(Field.of("rows", FieldType.INTEGER));
-        this.stateCodec = new RowCodec(Schema.of(fields));
-        this.stateShape = stateCodec.plainShape();
-        for (BoundAggregate output : body.outputs()) {
-            for (AggregateCall call : output.calls()) {
-                IndexedTotals indexed = accumulator(call).indexed();
-                values.add(indexed == null ? null : new GroupValues(valueRuns, values.size(), indexed.type()));
-            }
-        }
-    }
-
-    /** One that finds its values by key, where they have an order of bytes; else one that keeps them all. */
-    private static Accumulator accumulator(AggregateCall call) {
-        Bound argument = call.argument();
-        boolean ordered = argument != null
-                && OrderedBytes.isFor(argument.type())
-                && argument.type() != FieldType.DATETIME; // of which two may be equal and have different bytes
-        Accumulator indexed = ordered ? call.indexedAccumulator() : null;
-        return indexed != null ? indexed : call.invertibleAccumulator();
+        this.tables = tables;
     }
 
     @Override
@@ -132,7 +85,7 @@ final class AggregateStream extends Stream {
     private final class Touched {
         private final Groups groups;
         private final BatchBuilder firstKeys = new BatchBuilder(codec().schema());
-        private final List<Accumulator> accumulators = state.accumulators();
+        private final List<Accumulator> accumulators = tables.state().accumulators();
         private Column[] keyColumns = {};
         private long[] rows = {};
         private boolean[] known = {};
@@ -160,15 +113,15 @@ final class AggregateStream extends Stream {
             List<byte[]> cells = new ArrayList<>();
             int[] groupOf = new int[count];
             for (int group : groups.sorted()) {
-                byte[] value = runs.get(groups.key(group), side);
+                byte[] value = tables.groups().get(groups.key(group), side);
                 if (value != null) {
                     groupOf[cells.size()] = group;
                     known[group] = true;
                     cells.add(value);
                 }
             }
-            Batch kept = stateCodec.batch(RowBlock.of(cells, stateShape));
-            state.restore(kept, groupOf, Math.max(1, count), accumulators);
+            Batch kept = tables.batch(cells);
+            tables.state().restore(kept, groupOf, Math.max(1, count), accumulators);
             LongColumn counts = (LongColumn) kept.column(kept.columns().size() - 1);
             for (int i = 0; i < kept.rows(); i++) {
                 rows[groupOf[i]] = counts.values[i];
@@ -198,11 +151,11 @@ final class AggregateStream extends Stream {
 
         /** Fetches the values that the accumulators need of rows to come and go. */
         void fetch(Delta changes, List<Batch> batches, List<int[]> groupOfRow) {
-            List<Accumulator> changing = state.accumulators();
+            List<Accumulator> changing = tables.state().accumulators();
             for (int i = 0; i < changing.size(); i++) {
                 IndexedTotals came = changing.get(i).indexed();
                 IndexedTotals into = accumulators.get(i).indexed();
-                GroupValues kept = values.get(i);
+                GroupValues kept = tables.values().get(i);
                 if (came != null && into != null && kept != null) {
                     for (int j = 0; j < batches.size(); j++) {
                         Batch batch = batches.get(j);
@@ -217,7 +170,7 @@ final class AggregateStream extends Stream {
         void fetch(Side side) {
             for (int i = 0; i < accumulators.size(); i++) {
                 IndexedTotals into = accumulators.get(i).indexed();
-                GroupValues kept = values.get(i);
+                GroupValues kept = tables.values().get(i);
                 if (into != null && kept != null) {
                     kept.fetch(groups, side, into);
                 }
@@ -284,17 +237,14 @@ final class AggregateStream extends Stream {
         void keep() {
             changedValues.forEach(GroupValues.Changed::keep);
             int count = groups.size();
-            Batch states = state.rows(keyColumns, accumulators, count, new long[count]);
-            List<Column> columns = new ArrayList<>(states.columns());
-            columns.add(new LongColumn(FieldType.INTEGER, rows));
-            RowBlock block = stateCodec.encode(new Batch(stateCodec.schema(), count, columns, 0, null));
+            RowBlock block = tables.encode(keyColumns, accumulators, rows, count);
             for (int group = 0; group < count; group++) {
                 if (rows[group] == 0 && !keys.isEmpty()) {
-                    runs.remove(groups.key(group));
+                    tables.groups().remove(groups.key(group));
                 } else if (rows[group] < 0) {
                     throw new RefusedException("the state of " + step() + " is not whole");
                 } else {
-                    runs.put(groups.key(group), block.cells(group));
+                    tables.groups().put(groups.key(group), block.cells(group));
                 }
             }
         }

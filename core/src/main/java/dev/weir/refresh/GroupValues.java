@@ -2,42 +2,42 @@ package dev.weir.refresh;
 
 import dev.weir.delta.Label;
 import dev.weir.delta.OrderedBytes;
+import dev.weir.delta.OrderedCells;
 import dev.weir.delta.RefusedException;
-import dev.weir.delta.RowCodec;
-import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
-import dev.weir.descriptor.Schema;
 import dev.weir.expression.aggregate.IndexedTotals;
-import dev.weir.row.Batch;
 import dev.weir.row.Column;
-import dev.weir.store.RowBlock;
+import dev.weir.row.ColumnBuilder;
+import dev.weir.row.TextBuffer;
 import dev.weir.store.Side;
+import dev.weir.store.SortedCounts;
 import dev.weir.store.SortedRuns;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The different values of one aggregate's groups, counted, in their order: what MIN, MAX and COUNT(DISTINCT) ask of all
- * rows without reading them. In sorted runs, each entry (number of the aggregate, key of the group, value) with the value
- * and how many rows have it. A changed row costs a look at its value; a least value that is taken away costs a look at the
- * ones behind it that are, too.
+ * rows without reading them. In sorted runs, each entry (number of the aggregate, key of the group, value) with how many
+ * rows have it. A changed row costs a look at its value; a least value that is taken away costs a look at the ones behind
+ * it that are, too.
  */
-final class GroupValues {
+public final class GroupValues {
     private static final byte[] NOTHING = {};
 
     private final SortedRuns runs;
     private final byte[] number;
-    private final RowCodec codec;
-    private final int shape;
+    private final FieldType type;
 
     /** @param number of the aggregate among those of its step, from 0 */
     GroupValues(SortedRuns runs, int number, FieldType type) {
         this.runs = runs;
         this.number = Label.child(NOTHING, number);
-        this.codec = new RowCodec(Schema.of(List.of(Field.of("value", type))));
-        this.shape = codec.plainShape();
+        this.type = type;
+    }
+
+    /** Whether values of a type can be kept so. */
+    static boolean isFor(FieldType type) {
+        return OrderedCells.isFor(type);
     }
 
     /** Values of groups that rows came to or went from. */
@@ -46,7 +46,6 @@ final class GroupValues {
         private final int[] groupOf;
         private final long[] before;
         private final long[] change;
-        private final Column values;
         private final int[] order;
 
         /** @param changes what came and went, as the weights of values */
@@ -56,8 +55,7 @@ final class GroupValues {
             groupOf = new int[count];
             before = new long[count];
             change = new long[count];
-            values = changes.values();
-            Column[] cell = {values};
+            Column[] cell = {changes.values()};
             for (int i = 0; i < count; i++) {
                 groupOf[i] = changes.group(i);
                 change[i] = changes.weight(i);
@@ -90,14 +88,13 @@ final class GroupValues {
 
         /** Keeps what is there now. */
         void keep() {
-            RowBlock block = codec.encode(new Batch(codec.schema(), keys.length, List.of(values), 0, null));
             for (int i : order) {
                 long count = before[i] + change[i];
                 if (count < 0) {
                     throw new RefusedException("state that is not whole");
                 }
                 if (count > 0) {
-                    runs.put(keys[i], Label.join(Label.child(NOTHING, count), block.cells(i)));
+                    runs.put(keys[i], Label.child(NOTHING, count));
                 } else if (before[i] > 0) {
                     runs.remove(keys[i]);
                 }
@@ -117,7 +114,8 @@ final class GroupValues {
         try (SortedRuns.Cursor cursor = runs.cursor(Side.BEFORE)) {
             for (int i : changed.order) {
                 if (cursor.seek(changed.keys[i]) && Arrays.equals(cursor.key(), changed.keys[i])) {
-                    changed.before[i] = fetched.add(changed.groupOf[i], cursor.value());
+                    byte[] group = groups.key(changed.groupOf[i]);
+                    changed.before[i] = fetched.add(changed.groupOf[i], group, changed.keys[i], cursor.value());
                 }
             }
             for (int group : groups.sorted()) {
@@ -164,7 +162,7 @@ final class GroupValues {
             }
             long after = changed == null ? -1 : changed.after(key);
             if (after < 0) {
-                fetched.add(group, cursor.value());
+                fetched.add(group, groupKey, key, cursor.value());
             }
             if (after != 0) {
                 return;
@@ -184,33 +182,113 @@ final class GroupValues {
     private final class Fetched {
         private static final int MANY = 4096;
         private final IndexedTotals into;
-        private final List<byte[]> cells = new ArrayList<>();
         private final int[] groupOf = new int[MANY];
         private final long[] counts = new long[MANY];
+        private ColumnBuilder values = ColumnBuilder.of(type);
 
         Fetched(IndexedTotals into) {
             this.into = into;
         }
 
         /** Adds an entry of the runs; how many rows have the value comes back. */
-        long add(int group, byte[] entry) {
-            if (cells.size() == MANY) {
+        long add(int group, byte[] groupKey, byte[] key, byte[] value) {
+            if (values.size() == MANY) {
                 finish();
             }
-            int at = Label.sizeAt(entry, 0);
-            long count = Label.get(entry, 0);
-            groupOf[cells.size()] = group;
-            counts[cells.size()] = count;
-            cells.add(Arrays.copyOfRange(entry, at, entry.length));
+            long count = Label.get(value, 0);
+            groupOf[values.size()] = group;
+            counts[values.size()] = count;
+            OrderedCells.read(key, number.length + groupKey.length, key.length, values, type);
             return count;
         }
 
         void finish() {
-            Column values = codec.batch(RowBlock.of(cells, shape)).column(0);
-            for (int i = 0; i < cells.size(); i++) {
-                into.fetch(groupOf[i], values, i, counts[i]);
+            int count = values.size();
+            Column column = values.build();
+            for (int i = 0; i < count; i++) {
+                into.fetch(groupOf[i], column, i, counts[i]);
             }
-            cells.clear();
+            values = ColumnBuilder.of(type);
+        }
+    }
+
+    /**
+     * Puts all values of all groups into empty runs, and what results need into an aggregate.
+     *
+     * @param counts each entry the key of a group and a value
+     * @param groups ascending, those of the entries among them
+     * @param groupOf the number of each
+     */
+    public void load(SortedCounts counts, byte[][] groups, int[] groupOf, IndexedTotals into) {
+        new Loading(groups, groupOf, into).run(counts);
+    }
+
+    private final class Loading {
+        private final byte[][] groups;
+        private final int[] groupOf;
+        private final IndexedTotals into;
+        private final Fetched fetched;
+        private final TextBuffer key = new TextBuffer(64);
+        private final TextBuffer value = new TextBuffer(16);
+        private int at = -1;
+        private long values;
+
+        Loading(byte[][] groups, int[] groupOf, IndexedTotals into) {
+            this.groups = groups;
+            this.groupOf = groupOf;
+            this.into = into;
+            this.fetched = new Fetched(into);
+            key.put(number);
+        }
+
+        void run(SortedCounts counts) {
+            counts.forEach(this::add);
+            endGroup();
+            fetched.finish();
+        }
+
+        private void add(byte[] bytes, int from, int to, long count) {
+            if (at < 0 || !begins(groups[at], bytes, from, to)) {
+                endGroup();
+                values = 0;
+                do {
+                    at++;
+                } while (!begins(groups[at], bytes, from, to));
+            }
+            show(bytes, from, to, count);
+            if (values++ == 0 && into.kind() == IndexedTotals.Kind.LEAST) {
+                best();
+            }
+            runs.put(key.bytes, 0, key.length, value.bytes, 0, value.length);
+        }
+
+        private void show(byte[] bytes, int from, int to, long count) {
+            key.length = number.length;
+            key.put(bytes, from, to);
+            value.clear();
+            Label.put(count, value);
+        }
+
+        private void endGroup() {
+            if (at < 0) {
+                return;
+            }
+            if (into.kind() == IndexedTotals.Kind.GREATEST) {
+                best();
+            }
+            into.count(groupOf[at], values);
+        }
+
+        private void best() {
+            fetched.add(
+                    groupOf[at],
+                    groups[at],
+                    Arrays.copyOf(key.bytes, key.length),
+                    Arrays.copyOf(value.bytes, value.length));
+        }
+
+        private static boolean begins(byte[] group, byte[] bytes, int from, int to) {
+            return to - from >= group.length && Arrays.equals(group, 0, group.length, bytes, from, from + group.length);
         }
     }
 }

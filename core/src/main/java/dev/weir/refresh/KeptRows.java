@@ -2,6 +2,7 @@ package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
+import dev.weir.delta.LabelList;
 import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
@@ -9,6 +10,7 @@ import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.operate.Batches;
 import dev.weir.row.Batch;
+import dev.weir.row.TextBuffer;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
@@ -29,11 +31,13 @@ public final class KeptRows {
 
     private final RowCodec codec;
     private final SortedRuns rows;
+    private final TextBuffer key = new TextBuffer(64);
+    private final TextBuffer value = new TextBuffer(256);
     /** The codec's numbers of the shapes kept, by their numbers here. */
     private final List<Integer> shapes = new ArrayList<>();
 
     /** @param codec of the stream's changes */
-    KeptRows(RowCodec codec, SortedRuns rows) {
+    public KeptRows(RowCodec codec, SortedRuns rows) {
         this.codec = codec;
         this.rows = rows;
         byte[] kept = rows.get(SHAPES, Side.BEFORE);
@@ -60,12 +64,34 @@ public final class KeptRows {
                 rows.put(Label.join(ROW, change.label(i)), value);
             }
         }
+        keepShapes(known);
+    }
+
+    private void keepShapes(int known) {
         if (shapes.size() > known) {
             List<Json> all = shapes.stream()
                     .map(shape -> (Json) ShapeJson.write(codec.shapes().get(shape)))
                     .toList();
             rows.put(SHAPES, JsonWriter.compact(JsonArray.of(all)).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Adds rows that are all new. */
+    public void load(Batch batch, LabelList labels) {
+        int known = shapes.size();
+        RowBlock block = codec.encode(batch);
+        int shape = number(block.shape());
+        for (int i = 0; i < batch.rows(); i++) {
+            key.clear();
+            key.put(ROW);
+            key.put(labels.bytes(), labels.from(i), labels.to(i));
+            value.clear();
+            value.put((byte) (shape >> 8));
+            value.put((byte) shape);
+            block.putCells(i, value);
+            rows.put(key.bytes, 0, key.length, value.bytes, 0, value.length);
+        }
+        keepShapes(known);
     }
 
     private int number(int shape) {

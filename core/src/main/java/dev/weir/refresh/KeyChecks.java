@@ -3,21 +3,18 @@ package dev.weir.refresh;
 import dev.weir.delta.Delta;
 import dev.weir.delta.OrderedBytes;
 import dev.weir.delta.RefusedException;
-import dev.weir.descriptor.FieldType;
-import dev.weir.descriptor.ForeignKey;
+import dev.weir.descriptor.Schema;
 import dev.weir.operate.JoinKeys;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
-import dev.weir.row.LongColumn;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
-import dev.weir.validate.PackageKeys;
 import dev.weir.validate.RowChecks;
-import dev.weir.validate.TableKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,23 +45,23 @@ final class KeyChecks {
      */
     void check(boolean judges) {
         this.judges = judges;
+        Map<String, Schema> schemas = new LinkedHashMap<>();
         tables.forEach((table, stream) -> {
             if (judges) {
                 requireNotBlank(stream.delta());
                 requireRight(stream.delta(), RowChecks.of(stream.schema()));
             }
-            int number = 0;
-            for (TableKey key : TableKey.listOf(stream.schema())) {
-                requireOnce(stream, key.indexes(stream.schema()), name + "-" + table + "-key" + number++);
-            }
+            schemas.put(table, stream.schema());
         });
-        tables.forEach((table, stream) -> {
-            int number = 0;
-            for (ForeignKey key : stream.schema().foreignKeys()) {
-                Stream target = key.dataPackage() != null ? null : key.isSelf() ? stream : tables.get(key.resource());
-                if (target != null) {
-                    requireReferred(stream, target, key, name + "-" + table + "-reference" + number++);
-                }
+        RowsByKey.list(name, schemas, new RowsByKey.Uses() {
+            @Override
+            public void unique(RowsByKey rows) {
+                requireOnce(rows);
+            }
+
+            @Override
+            public void reference(RowsByKey from, RowsByKey to) {
+                requireReferred(from, to);
             }
         });
     }
@@ -94,10 +91,10 @@ final class KeyChecks {
         }
     }
 
-    private void requireOnce(Stream stream, int[] fields, String index) {
-        Delta rows = stream.delta();
-        byte[][] keys = keys(rows, fields, new boolean[fields.length]);
-        try (KeyIndex held = changed(index, rows, keys)) {
+    private void requireOnce(RowsByKey indexed) {
+        Delta rows = rows(indexed);
+        byte[][] keys = keys(rows, indexed);
+        try (KeyIndex held = changed(indexed, rows, keys)) {
             for (int i = 0; judges && i < rows.size(); i++) {
                 byte[] key = keys[i];
                 if (key == null || rows.weight(i) < 0) {
@@ -112,29 +109,13 @@ final class KeyChecks {
         }
     }
 
-    private void requireReferred(Stream stream, Stream target, ForeignKey key, String index) {
-        int[] fields = key.fields().stream().mapToInt(stream.schema()::indexOf).toArray();
-        int[] others = key.referenceFields().stream()
-                .mapToInt(target.schema()::indexOf)
-                .toArray();
-        if (fields.length == 0 || fields.length != others.length) {
-            return;
-        }
-        boolean[] asNumber = new boolean[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            if (fields[i] < 0 || others[i] < 0) {
-                return;
-            }
-            FieldType type = stream.schema().field(fields[i]).type();
-            FieldType other = target.schema().field(others[i]).type();
-            asNumber[i] = PackageKeys.comparesNumbers(type, other);
-        }
-        Delta rows = stream.delta();
-        Delta otherRows = target.delta();
-        byte[][] keys = keys(rows, fields, asNumber);
-        byte[][] otherKeys = keys(otherRows, others, asNumber);
-        try (KeyIndex referring = changed(index + "-from", rows, keys);
-                KeyIndex referred = changed(index + "-to", otherRows, otherKeys)) {
+    private void requireReferred(RowsByKey from, RowsByKey to) {
+        Delta rows = rows(from);
+        Delta otherRows = rows(to);
+        byte[][] keys = keys(rows, from);
+        byte[][] otherKeys = keys(otherRows, to);
+        try (KeyIndex referring = changed(from, rows, keys);
+                KeyIndex referred = changed(to, otherRows, otherKeys)) {
             for (int i = 0; judges && i < rows.size(); i++) {
                 byte[] of = keys[i];
                 if (of != null && rows.weight(i) > 0 && !referred.has(of, Side.AFTER)) {
@@ -153,8 +134,12 @@ final class KeyChecks {
         }
     }
 
-    private KeyIndex changed(String index, Delta rows, byte[] @Nullable [] keys) {
-        KeyIndex held = new KeyIndex(indexes.apply(index));
+    private Delta rows(RowsByKey indexed) {
+        return Objects.requireNonNull(tables.get(indexed.table())).delta();
+    }
+
+    private KeyIndex changed(RowsByKey indexed, Delta rows, byte[] @Nullable [] keys) {
+        KeyIndex held = new KeyIndex(indexes.apply(indexed.index()));
         for (int i = 0; i < rows.size(); i++) {
             if (keys[i] != null) {
                 held.change(keys[i], rows.label(i), rows.weight(i));
@@ -164,17 +149,10 @@ final class KeyChecks {
     }
 
     /** The key of each row, null where a part has no value. */
-    private static byte[] @Nullable [] keys(Delta rows, int[] fields, boolean[] asNumber) {
+    private static byte[] @Nullable [] keys(Delta rows, RowsByKey indexed) {
         byte[][] keys = new byte[rows.size()][];
         for (Batch batch : rows.batches()) {
-            Column[] columns = new Column[fields.length];
-            for (int i = 0; i < fields.length; i++) {
-                Column column = batch.column(fields[i]);
-                OrderedBytes.require(column.type);
-                columns[i] = asNumber[i] && column instanceof LongColumn longs
-                        ? JoinKeys.number(longs, batch.rows())
-                        : column;
-            }
+            Column[] columns = indexed.columns(batch);
             for (int row = 0; row < batch.rows(); row++) {
                 if (!JoinKeys.isMissing(columns, row)) {
                     keys[(int) batch.label(row)] = OrderedBytes.of(columns, row);

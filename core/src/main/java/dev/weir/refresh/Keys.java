@@ -11,10 +11,10 @@ import dev.weir.row.Column;
 import java.util.List;
 
 /** The keys of a step's rows as bytes; missing values are a value of their own. One thread. */
-final class Keys {
+public final class Keys {
     private final List<Evaluator> evaluators;
 
-    Keys(List<Expression> keys, Schema input) {
+    public Keys(List<Expression> keys, Schema input) {
         List<Bound> bound = keys.stream().map(key -> key.bind(input)).toList();
         bound.forEach(key -> OrderedBytes.require(key.type()));
         this.evaluators = bound.stream().map(Bound::evaluator).toList();
@@ -25,7 +25,7 @@ final class Keys {
     }
 
     /** The key columns of a batch; valid until the next call. */
-    Column[] columns(Batch batch) {
+    public Column[] columns(Batch batch) {
         Column[] columns = new Column[evaluators.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = column(evaluators.get(i), batch);

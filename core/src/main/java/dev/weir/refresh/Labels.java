@@ -1,10 +1,12 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Label;
+import dev.weir.delta.LabelList;
+import dev.weir.row.TextBuffer;
 import java.util.Arrays;
 
 /** Labels asked for one by one, in any order and again, to be fetched in order and once. One thread. */
-final class Labels {
+public final class Labels {
     /** Below {@link Label#MISSING}, above what labels begin with otherwise. */
     private static final byte ESCAPE = (byte) 0xfe;
 
@@ -41,6 +43,16 @@ final class Labels {
         return closed;
     }
 
+    /** Adds the {@link #child} of a label. */
+    public static void addChild(LabelList labels, int of, int i, LabelList to) {
+        TextBuffer out = to.next();
+        out.put(labels.bytes(), labels.from(of), labels.to(of));
+        int begin = out.length;
+        Label.put(i, out);
+        out.put((byte) (out.length - begin));
+        to.end();
+    }
+
     /** The label, or key, that {@link #child} was given. */
     static byte[] parent(byte[] child) {
         return Arrays.copyOf(child, child.length - 1 - child[child.length - 1]);
@@ -59,6 +71,25 @@ final class Labels {
             pair[pair.length - 1 - i] = (byte) (first.length >>> 8 * i);
         }
         return pair;
+    }
+
+    /** Makes what was put behind the last label a {@link #pair}, whose first part has {@code first} bytes. */
+    public static void endPair(LabelList labels, int first) {
+        TextBuffer out = labels.next();
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            out.put((byte) (first >>> shift));
+        }
+        labels.end();
+    }
+
+    /** Puts a label as a {@link #side}. */
+    public static void putSide(LabelList labels, int i, TextBuffer out) {
+        int from = labels.from(i);
+        int to = labels.to(i);
+        if (to > from && (labels.bytes()[from] & 0xff) >= (ESCAPE & 0xff)) {
+            out.put(ESCAPE);
+        }
+        out.put(labels.bytes(), from, to);
     }
 
     /**

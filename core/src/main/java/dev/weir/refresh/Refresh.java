@@ -11,17 +11,12 @@ import dev.weir.process.FlowException;
 import dev.weir.process.Form;
 import dev.weir.process.Group;
 import dev.weir.process.Join;
-import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.Scan;
 import dev.weir.process.Staged;
-import dev.weir.process.Whole;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error, and what else only a run as a
  * whole can do. One thread.
  */
-public final class Refresh {
+public final class Refresh extends PlanWalk<Stream> {
     private final StateFolder state;
     private final Sources sources;
-    private final Map<String, Stream> streams = new LinkedHashMap<>();
-    private final Map<String, Operation.Read> untouched = new LinkedHashMap<>();
-    private final Map<Stream, Integer> checkedBy = new LinkedHashMap<>();
     private final List<Stream> all = new ArrayList<>();
     private final List<KeyChecks> checks = new ArrayList<>();
     private final List<SourceStream> read = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
-    private int numbered;
 
     /** Gives the streams of the tables that are read. */
     public interface Sources {
@@ -77,9 +68,7 @@ public final class Refresh {
      */
     public static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges) {
         Refresh refresh = new Refresh(state, sources);
-        for (int i = 0; i < plan.steps().size(); i++) {
-            refresh.add(plan.steps().get(i), i);
-        }
+        refresh.walk(plan);
         for (SourceStream source : judges ? refresh.read : List.<SourceStream>of()) {
             KeyChecks.requireNotBlank(source.delta());
             KeyChecks.requireRight(source.delta(), source.checks());
@@ -99,85 +88,21 @@ public final class Refresh {
         return all;
     }
 
-    private void add(Plan.Planned step, int at) {
-        if (step.processor() instanceof Staged) {
-            addDumpChecks(step, at);
-        }
-        Map<String, Stream> made = new LinkedHashMap<>();
-        Map<String, Stream> checked = new LinkedHashMap<>();
-        for (int i = 0; i < step.operations().size(); i++) {
-            Operation operation = step.operations().get(i);
-            if (operation instanceof Operation.Read reading) {
-                read(reading);
-            } else if (operation instanceof Operation.Check check) {
-                require(check.onError());
-                checked.put(check.output(), stream(check.output()));
-            } else if (operation instanceof Operation.Apply apply) {
-                if (apply.form() instanceof Whole) {
-                    tap(step, apply, at + "-" + i);
-                } else {
-                    require(apply.onError());
-                    made.put(apply.output(), apply(step, apply, at + "-" + i));
-                }
-            }
-        }
-        if (!checked.isEmpty()) {
-            check(at + "-check", checked);
-        }
-        made.forEach((output, stream) -> {
-            streams.put(output, stream);
-            untouched.remove(output);
-        });
-    }
-
-    private static void require(@Nullable OnError onError) {
-        if (onError != null && onError != OnError.FAIL) {
-            throw new RefusedException("rows in error do not end the run (on-error: "
-                    + onError.name().toLowerCase(java.util.Locale.ROOT) + ")");
-        }
-    }
-
-    private void check(String name, Map<String, Stream> tables) {
-        checks.add(new KeyChecks(name, tables, state::table));
-        tables.values().forEach(stream -> checkedBy.put(stream, checks.size()));
-    }
-
-    private void read(Operation.Read reading) {
-        require(reading.onError());
-        untouched.put(reading.resource().name(), reading);
-        if (reading.resource().schema() == null) {
-            return;
-        }
-        SourceStream source = sources.open(reading, numbered++);
-        if (source.isEdited()) {
-            untouched.remove(reading.resource().name());
-        }
+    @Override
+    protected Stream source(Operation.Read reading, int number) {
+        SourceStream source = sources.open(reading, number);
         read.add(source);
-        streams.put(reading.resource().name(), add(source));
+        return add(source);
     }
 
-    /** What is written is checked, unless it was checked together as it stands. */
-    private void addDumpChecks(Plan.Planned step, int at) {
-        Map<String, Stream> written = new LinkedHashMap<>();
-        Set<@Nullable Integer> groups = new LinkedHashSet<>();
-        for (Operation operation : step.operations()) {
-            Stream stream = streams.get(operation.output());
-            if (stream != null) {
-                written.put(operation.output(), stream);
-                groups.add(checkedBy.get(stream));
-            }
-        }
-        if (groups.size() > 1 || groups.contains(null)) {
-            check(at + "-written", written);
-        }
+    @Override
+    protected boolean isEdited(Stream source) {
+        return source instanceof SourceStream read && read.isEdited();
     }
 
-    private Stream stream(String name) {
-        Stream stream = streams.get(name);
-        if (stream == null) {
-            throw new FlowException("resource '" + name + "' has no rows at this step: it is no table");
-        }
-        return stream;
+    @Override
+    protected void check(String name, Map<String, Stream> tables) {
+        checks.add(new KeyChecks(name, tables, state::table));
     }
 
     private <T extends Stream> T add(T stream) {
@@ -185,7 +110,8 @@ public final class Refresh {
         return stream;
     }
 
-    private Stream apply(Plan.Planned step, Operation.Apply apply, String table) {
+    @Override
+    protected Stream apply(Plan.Planned step, Operation.Apply apply, String table) {
         Resource resource = step.after().resource(apply.output());
         Schema described = resource == null ? null : resource.schema();
         if (described == null) {
@@ -194,12 +120,12 @@ public final class Refresh {
         String name = step.processor().name();
         RowCodec codec = new RowCodec(described);
         Form form = apply.form();
-        Stream input = stream(apply.inputs().get(0));
+        Stream input = node(apply.inputs().get(0));
         if (form instanceof Each each) {
             return each(name, codec, each, apply.inputs());
         }
         if (form instanceof Join join) {
-            Stream right = stream(apply.inputs().get(1));
+            Stream right = node(apply.inputs().get(1));
             KeyIndex lefts = new KeyIndex(state.table(table + "-left"));
             KeyIndex rights = new KeyIndex(state.table(table + "-right"));
             return add(new JoinStream(name, codec, input, right, join, lefts, rights));
@@ -213,7 +139,7 @@ public final class Refresh {
     private Stream each(String name, RowCodec codec, Each each, List<String> inputs) {
         List<Stream> parts = new ArrayList<>();
         for (String input : inputs) {
-            parts.add(add(new EachStream(name, codec, stream(input), each)));
+            parts.add(add(new EachStream(name, codec, node(input), each)));
         }
         if (parts.size() > 1) {
             return add(new ConcatenatedStream(name, codec, parts));
@@ -229,14 +155,13 @@ public final class Refresh {
                     .flatMap(output -> output.calls().stream())
                     .anyMatch(dev.weir.expression.AggregateCall::followsOrder);
             if (!follows && !aggregation.orderFirst()) {
-                return new AggregateStream(
-                        name,
-                        codec,
-                        input,
-                        group,
+                AggregateTables tables = new AggregateTables(
+                        codec.schema(),
+                        group.keys().size(),
                         aggregation,
                         state.table(table + "-groups"),
                         state.table(table + "-values"));
+                return new AggregateStream(name, codec, input, group, aggregation, tables);
             }
             return index(
                     name, codec, input, group, table, new AggregatedGroups(group, aggregation, input.schema(), codec));
@@ -250,9 +175,13 @@ public final class Refresh {
         return new GroupIndexStream(name, codec, input, group, index, maker, !state.isCarried());
     }
 
-    private void tap(Plan.Planned step, Operation.Apply apply, String table) {
-        Operation.Read reading = untouched.get(apply.output());
-        Stream stream = streams.get(apply.output());
+    @Override
+    protected void tap(
+            Plan.Planned step,
+            Operation.Apply apply,
+            String table,
+            @Nullable Stream stream,
+            Operation.@Nullable Read reading) {
         boolean isDump = step.processor() instanceof Staged;
         if (stream == null || reading != null && isDump) {
             boolean changed = !(stream instanceof SourceStream source && source.isSame());

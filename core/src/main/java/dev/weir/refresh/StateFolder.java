@@ -6,6 +6,7 @@ import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.JsonWriter;
+import dev.weir.operate.Together;
 import dev.weir.store.MemoryBudget;
 import dev.weir.store.SortedRuns;
 import java.io.IOException;
@@ -21,11 +22,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +45,15 @@ public final class StateFolder implements AutoCloseable {
 
     private final Path folder;
     private final MemoryBudget budget;
+    private final int threads;
     private final FileChannel lock;
     private JsonObject manifest;
     private final Map<String, SortedRuns> tables = new LinkedHashMap<>();
 
-    private StateFolder(Path folder, MemoryBudget budget, FileChannel lock) {
+    private StateFolder(Path folder, MemoryBudget budget, int threads, FileChannel lock) {
         this.folder = folder;
         this.budget = budget;
+        this.threads = threads;
         this.lock = lock;
         this.manifest = read(folder.resolve(MANIFEST));
     }
@@ -59,8 +64,12 @@ public final class StateFolder implements AutoCloseable {
         return properties == null ? JsonObject.EMPTY : properties;
     }
 
-    /** Opens, and makes, a folder; null where another process, or thread, is at work in it. */
-    public static @Nullable StateFolder open(Path folder, MemoryBudget budget) {
+    /**
+     * Opens, and makes, a folder; null where another process, or thread, is at work in it.
+     *
+     * @param threads that bring tables to disk together
+     */
+    public static @Nullable StateFolder open(Path folder, MemoryBudget budget, int threads) {
         Path file = folder.resolve("lock");
         try {
             Files.createDirectories(folder);
@@ -76,7 +85,7 @@ public final class StateFolder implements AutoCloseable {
                 channel.close();
                 return null;
             }
-            return new StateFolder(folder, budget, channel);
+            return new StateFolder(folder, budget, threads, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be opened: " + e.getMessage(), e);
         }
@@ -160,6 +169,17 @@ public final class StateFolder implements AutoCloseable {
         manifest = manifest.with("carried", Json.of(true));
     }
 
+    /** Where all of it is, temporary files too. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The names of all tables that have come to disk. */
+    public Set<String> names() {
+        JsonObject kept = manifest.object("tables");
+        return kept == null ? Set.of() : kept.properties().keySet();
+    }
+
     /** A table by name: as it was kept, new where it was not. */
     public SortedRuns table(String name) {
         SortedRuns known = tables.get(name);
@@ -188,7 +208,11 @@ public final class StateFolder implements AutoCloseable {
         if (kept != null) {
             runs.putAll(kept.properties());
         }
-        tables.forEach((name, table) -> runs.put(name, JsonArray.ofTexts(table.seal())));
+        Map<String, Json> sealed = new ConcurrentHashMap<>();
+        List<Runnable> seals = new ArrayList<>();
+        tables.forEach((name, table) -> seals.add(() -> sealed.put(name, JsonArray.ofTexts(table.seal()))));
+        Together.run(threads, seals);
+        tables.keySet().forEach(name -> runs.put(name, sealed.get(name)));
         closeTables();
         manifest = manifest.with("tables", new JsonObject(runs, Json.Place.NONE));
     }

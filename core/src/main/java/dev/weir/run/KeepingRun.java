@@ -93,7 +93,7 @@ final class KeepingRun {
         }
         StateFolder opened;
         try {
-            opened = StateFolder.open(keeper.folder(), options.budget());
+            opened = StateFolder.open(keeper.folder(), options.budget(), options.threads());
         } catch (UncheckedIOException problem) {
             if (edits.hasFresh()) {
                 throw problem;
@@ -133,7 +133,7 @@ final class KeepingRun {
         if (!run.completed()) {
             return run;
         }
-        try (StateFolder state = StateFolder.open(keeper.folder(), options.budget())) {
+        try (StateFolder state = StateFolder.open(keeper.folder(), options.budget(), options.threads())) {
             if (state == null) {
                 edits.requireNone(busy());
             }
@@ -233,7 +233,7 @@ final class KeepingRun {
             Map<String, Json> kept = new LinkedHashMap<>(tables ? SeenSource.hashed(plan, seen) : seen);
             state.clear();
             if (tables) {
-                StateBuilder builder = new StateBuilder(plan, options, state, edits, StateBuilder.PART);
+                StateBuilder builder = new StateBuilder(plan, options, state, edits);
                 kept.putAll(RefreshedSources.shapes(builder.build()));
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");

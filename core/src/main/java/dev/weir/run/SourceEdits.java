@@ -105,16 +105,19 @@ final class SourceEdits {
         return fresh;
     }
 
-    /** Edits rows as they were read from the file; they are seen under {@link dev.weir.store.Side#AFTER}. */
-    void applyAll(KeptSource source, RunOptions options) {
+    /** Edits rows as they were read from the file, seen under {@link dev.weir.store.Side#AFTER}; what is changed comes back. */
+    Delta applyAll(KeptSource source, RunOptions options) {
+        Delta.Builder all = new Delta.Builder(source.codec);
         for (TakenEdits edits : since) {
             if (copies == null) {
                 throw new IllegalStateException("edits were taken, and no copy kept");
             }
             Path copy = copies.resolve(edits.copy());
-            apply(source, options, copy, edits.name() + " (kept as " + copy + ")", edits.skip(), edits.end());
+            String name = edits.name() + " (kept as " + copy + ")";
+            all.add(apply(source, options, copy, name, edits.skip(), edits.end(), null));
         }
-        applyFresh(source, options);
+        all.add(applyFresh(source, options));
+        return all.build();
     }
 
     /** Edits rows as the run before kept them; what is changed comes back. */
@@ -125,10 +128,6 @@ final class SourceEdits {
             all.add(apply(source, options, edits.file, name, edits.skip(), Long.MAX_VALUE, edits));
         }
         return all.build();
-    }
-
-    private void apply(KeptSource source, RunOptions options, Path path, String name, long from, long to) {
-        apply(source, options, path, name, from, to, null);
     }
 
     private Delta apply(

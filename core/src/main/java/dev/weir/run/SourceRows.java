@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table one part of a block after the other, to be compared with what was kept. What is wrong with the shape or the
- * bytes of any row is refused. A batch is valid until the next one is asked for. One thread.
+ * bytes of any row is refused. A batch is valid until the next one is asked for. One thread at a time.
  */
 final class SourceRows implements Batches {
     private final TableScan scan;
-    private final TableScan.Load load;
+    private TableScan.Load load;
+    private TableScan.@Nullable Load other;
+    private @Nullable Batch ahead;
+    private boolean isAhead;
 
     SourceRows(TableScan scan) {
         this.scan = scan;
@@ -33,6 +36,29 @@ final class SourceRows implements Batches {
         if (Thread.currentThread().isInterrupted()) {
             throw new Interruption();
         }
+        if (isAhead) {
+            isAhead = false;
+            return ahead;
+        }
+        return read();
+    }
+
+    /**
+     * Reads the next batch while the last one is still in use, if it can: at most once for each call of {@link #nextBatch},
+     * whose result it then is.
+     */
+    void readAhead() {
+        if (load.block.hasMore()) {
+            return;
+        }
+        TableScan.Load used = load;
+        load = other == null ? scan.cargo() : other;
+        other = used;
+        ahead = read();
+        isAhead = true;
+    }
+
+    private @Nullable Batch read() {
         Batch batch = scan.readNext(load);
         if (!load.faults.isEmpty()) {
             throw new RefusedException(

@@ -1,39 +1,43 @@
 package dev.weir.run;
 
 import dev.weir.delta.Delta;
+import dev.weir.delta.LabelList;
+import dev.weir.delta.RefusedException;
 import dev.weir.flow.Plan;
+import dev.weir.operate.Together;
+import dev.weir.operate.Workspace;
 import dev.weir.process.Operation;
 import dev.weir.refresh.Refresh;
 import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.load.Load;
+import dev.weir.refresh.load.LoadedRows;
 import dev.weir.refresh.source.FirstLoad;
 import dev.weir.row.Batch;
+import dev.weir.store.SpillFolder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a plan's state from scratch: its sources are read again and carried through the steps part by part, as changes.
- * Their rows were found right by the run before.
+ * Makes a plan's state from scratch: its sources are read again and go through the steps, all at once where the plan can
+ * be loaded ({@link Load}), else part by part, as changes. Their rows were found right by the run before.
  */
 final class StateBuilder {
-    /** Rows of a source that are carried through the steps at once. */
+    /** Rows of a source that are carried through the steps at once, where they are. */
     static final int PART = 100_000;
 
     private final Plan plan;
     private final RunOptions options;
     private final StateFolder state;
     private final RunEdits edits;
-    private final int part;
+    private final List<KeptSource> sources = new ArrayList<>();
+    private boolean isLoaded;
 
-    /**
-     * @param edits of the sources
-     * @param part how many rows of a source are carried through at once: no result depends on it
-     */
-    StateBuilder(Plan plan, RunOptions options, StateFolder state, RunEdits edits, int part) {
+    /** @param edits of the sources */
+    StateBuilder(Plan plan, RunOptions options, StateFolder state, RunEdits edits) {
         this.plan = plan;
         this.options = options;
         this.state = state;
         this.edits = edits;
-        this.part = part;
     }
 
     /** The tables that a plan reads, in the order of its steps. */
@@ -45,13 +49,36 @@ final class StateBuilder {
 
     /** Builds; the sources as they are kept come back. */
     List<KeptSource> build() {
-        state.clear();
-        List<KeptSource> sources = new ArrayList<>();
-        for (Operation.Read read : reads(plan)) {
-            try (TableScan scan = KeptSource.scan(read, options)) {
-                sources.add(new KeptSource(read, sources.size(), scan.physicals(), state::table));
+        begin();
+        try (SpillFolder spills = options.spillFolder(state.folder())) {
+            Workspace space =
+                    new Workspace(options.budget(), spills, options.threads(), (batch, row, code, field, note) -> {
+                        throw new RefusedException("rows in error: " + note);
+                    });
+            try (Load load = Load.of(plan, state, space)) {
+                isLoaded = load != null;
+                if (load != null) {
+                    load.order().forEach(number -> load(sources.get(number), load, number));
+                    state.carried();
+                    editAll();
+                    return sources;
+                }
             }
+        } catch (RefusedException refused) {
+            isLoaded = false;
+            // What a load has no room for, or what is in error before it is edited, is carried through in parts.
         }
+        return buildInParts(PART);
+    }
+
+    /** Whether the last {@link #build} was a load. */
+    boolean isLoaded() {
+        return isLoaded;
+    }
+
+    /** The same part by part: no result depends on how many rows of a source are carried through at once. */
+    List<KeptSource> buildInParts(int part) {
+        begin();
         sources.forEach(this::load);
         state.step();
         if (sources.stream().anyMatch(source -> edits.isEdited(source.read))) {
@@ -59,12 +86,54 @@ final class StateBuilder {
             state.step();
         }
         if (sources.isEmpty()) {
-            carry(sources, -1, null);
+            carry(noChange());
         }
         for (int number = sources.size() - 1; number >= 0; number--) {
-            carry(sources, number);
+            carry(number, part);
         }
         return sources;
+    }
+
+    private void begin() {
+        state.clear();
+        sources.clear();
+        for (Operation.Read read : reads(plan)) {
+            try (TableScan scan = KeptSource.scan(read, options)) {
+                sources.add(new KeptSource(read, sources.size(), scan.physicals(), state::table));
+            }
+        }
+    }
+
+    /** Keeps the rows of a source and hands them on, while those behind them are read. */
+    private void load(KeptSource source, Load load, int number) {
+        try (SourceRows rows = new SourceRows(KeptSource.scan(source.read, options))) {
+            FirstLoad first = new FirstLoad(source.table(options));
+            LabelList labels = new LabelList();
+            long place = 0;
+            for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
+                Batch loaded = batch;
+                labels.clear();
+                for (int i = 0; i < batch.rows(); i++) {
+                    labels.addPlace(place++);
+                }
+                List<Runnable> tasks = load.source(number).tasks(LoadedRows.of(batch, labels));
+                tasks.add(() -> first.append(loaded, labels));
+                tasks.add(rows::readAhead);
+                Together.run(options.threads(), tasks);
+            }
+            first.finish();
+        }
+        load.source(number).end();
+    }
+
+    /** Carries what the edits change through all steps, as any other change. */
+    private void editAll() {
+        if (sources.stream().noneMatch(source -> edits.isEdited(source.read))) {
+            return;
+        }
+        List<Delta> changes = new ArrayList<>();
+        sources.forEach(source -> changes.add(edit(source)));
+        carry(changes);
     }
 
     private void load(KeptSource source) {
@@ -77,33 +146,32 @@ final class StateBuilder {
         }
     }
 
-    private void edit(KeptSource source) {
+    private Delta edit(KeptSource source) {
         SourceEdits its = edits.of(source.read);
-        if (its != null) {
-            its.applyAll(source, options);
-        }
+        return its == null ? Delta.empty(source.codec) : its.applyAll(source, options);
     }
 
-    private void carry(List<KeptSource> sources, int number) {
+    private void carry(int number, int part) {
         KeptSource source = sources.get(number);
         byte[] next = {};
         while (next != null) {
             Delta.Builder rows = new Delta.Builder(source.codec);
             next = source.read(next, part, rows);
-            carry(sources, number, rows.build());
+            List<Delta> changes = noChange();
+            changes.set(number, rows.build());
+            carry(changes);
         }
     }
 
-    private void carry(List<KeptSource> sources, int number, @org.jspecify.annotations.Nullable Delta rows) {
+    private List<Delta> noChange() {
+        List<Delta> changes = new ArrayList<>();
+        sources.forEach(source -> changes.add(Delta.empty(source.codec)));
+        return changes;
+    }
+
+    private void carry(List<Delta> changes) {
         Refresh.of(
-                plan,
-                state,
-                (read, at) -> {
-                    KeptSource source = sources.get(at);
-                    Delta change = at == number && rows != null ? rows : Delta.empty(source.codec);
-                    return source.stream(change, true, edits.isEdited(read));
-                },
-                false);
+                plan, state, (read, at) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read)), false);
         state.carried();
     }
 }

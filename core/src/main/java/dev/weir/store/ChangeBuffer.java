@@ -55,9 +55,16 @@ final class ChangeBuffer implements AutoCloseable {
      * @param value {@code null} removes
      * @param hasOlder whether there are runs that a removal may have to hide something of
      */
-    void add(byte[] key, byte @Nullable [] value, boolean hasOlder) {
-        pending.add(key, value);
-        rawBytes += 1 + key.length + (value == null ? 0 : value.length);
+    void add(
+            byte[] key,
+            int keyFrom,
+            int keyLength,
+            byte @Nullable [] value,
+            int valueFrom,
+            int valueLength,
+            boolean hasOlder) {
+        pending.add(key, keyFrom, keyLength, value, valueFrom, valueLength);
+        rawBytes += 1 + keyLength + valueLength;
         if (pending.heapBytes() > reserved || pending.entries() > MOST_ENTRIES) {
             makeRoom(hasOlder);
         }

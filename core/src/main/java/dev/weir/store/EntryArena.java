@@ -24,21 +24,20 @@ final class EntryArena {
     private long allocated;
 
     /** Appends an entry; {@code null} removes. Its place comes back. */
-    long append(byte[] key, byte @Nullable [] value) {
-        int valueLength = value == null ? 0 : value.length;
-        long need = 20L + key.length + valueLength;
+    long append(byte[] key, int keyFrom, int keyLength, byte @Nullable [] value, int valueFrom, int valueLength) {
+        long need = 20L + keyLength + valueLength;
         if (chunk.length - at < need) {
             begin(need);
         }
         int start = at;
-        int to = VarBytes.putVarint(chunk, start, key.length);
-        System.arraycopy(key, 0, chunk, to, key.length);
-        to += key.length;
+        int to = VarBytes.putVarint(chunk, start, keyLength);
+        System.arraycopy(key, keyFrom, chunk, to, keyLength);
+        to += keyLength;
         if (value == null) {
             chunk[to++] = 0;
         } else {
             to = VarBytes.putVarint(chunk, to, valueLength + 1L);
-            System.arraycopy(value, 0, chunk, to, valueLength);
+            System.arraycopy(value, valueFrom, chunk, to, valueLength);
             to += valueLength;
         }
         at = to;

@@ -20,31 +20,37 @@ final class Pending {
     private boolean ascends = true;
     private byte[] first = {};
     private byte[] last = {};
+    private int lastLength;
     private int common;
     private boolean allAscend = true;
     private int entries;
 
     /** @param value {@code null} removes */
-    void add(byte[] key, byte @Nullable [] value) {
+    void add(byte[] key, int keyFrom, int keyLength, byte @Nullable [] value, int valueFrom, int valueLength) {
+        int keyEnd = keyFrom + keyLength;
         if (open == 0) {
             openFrom = arena.end();
-            first = key.clone();
-            common = key.length;
-            allAscend = allAscend && (entries == 0 || Arrays.compareUnsigned(last, key) <= 0);
+            first = Arrays.copyOfRange(key, keyFrom, keyEnd);
+            common = keyLength;
+            allAscend = allAscend && (entries == 0 || isBehindLast(key, keyFrom, keyEnd));
         } else {
-            ascends = ascends && Arrays.compareUnsigned(last, key) <= 0;
-            int shared = Math.min(common, key.length);
-            int differs = Arrays.mismatch(first, 0, shared, key, 0, shared);
+            ascends = ascends && isBehindLast(key, keyFrom, keyEnd);
+            int shared = Math.min(common, keyLength);
+            int differs = Arrays.mismatch(first, 0, shared, key, keyFrom, keyFrom + shared);
             common = differs < 0 ? shared : differs;
         }
-        arena.append(key, value);
-        if (last.length == key.length) {
-            System.arraycopy(key, 0, last, 0, key.length);
-        } else {
-            last = key.clone();
+        arena.append(key, keyFrom, keyLength, value, valueFrom, valueLength);
+        if (last.length < keyLength) {
+            last = new byte[Math.max(keyLength, 2 * last.length)];
         }
+        System.arraycopy(key, keyFrom, last, 0, keyLength);
+        lastLength = keyLength;
         open++;
         entries++;
+    }
+
+    private boolean isBehindLast(byte[] key, int from, int to) {
+        return Arrays.compareUnsigned(last, 0, lastLength, key, from, to) <= 0;
     }
 
     boolean isEmpty() {
@@ -109,5 +115,6 @@ final class Pending {
         ascends = true;
         allAscend = true;
         last = new byte[0];
+        lastLength = 0;
     }
 }

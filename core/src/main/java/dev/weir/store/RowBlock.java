@@ -1,6 +1,7 @@
 package dev.weir.store;
 
 import dev.weir.row.Slices;
+import dev.weir.row.TextBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -87,6 +88,11 @@ public final class RowBlock {
     /** A row's cells without its head; {@link #of} makes a block of such rows again. */
     public byte[] cells(int row) {
         return Arrays.copyOfRange(bytes, start(row) + RowEncoder.HEAD, start(row + 1));
+    }
+
+    /** Puts a row's {@link #cells} behind what is there. */
+    public void putCells(int row, TextBuffer out) {
+        out.put(bytes, start(row) + RowEncoder.HEAD, start(row + 1));
     }
 
     /** Rows of one shape that {@link #cells} gave, under the label 0. */

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class RunFileWriter {
     private static final int LEVEL = 1;
     private static final int ROOM_FOR_HEAD = 20;
     private static final int BUFFER = 1 << 18;
+    private static final AtomicLong MADE = new AtomicLong();
 
     private final Path path;
     private final FileChannel channel;
@@ -71,7 +73,8 @@ final class RunFileWriter {
     private static Path temporary(Path folder) {
         while (true) {
             long mixed = System.nanoTime() * 0x9e3779b97f4a7c15L
-                    ^ ProcessHandle.current().pid() << 40;
+                    ^ ProcessHandle.current().pid() << 40
+                    ^ MADE.incrementAndGet() * 0xd6e8feb86659fd93L;
             String digits = Long.toHexString(mixed);
             Path path = folder.resolve(".weir-tmp-" + "0".repeat(16 - digits.length()) + digits);
             if (!Files.exists(path)) {

@@ -112,20 +112,26 @@ public final class SortedRuns implements AutoCloseable {
 
     /** Gives a key this value, which may be empty. Fastest when keys come in ascending order. The bytes are copied. */
     public void put(byte[] key, byte[] value) {
-        change(key, value);
+        change(key, 0, key.length, value, 0, value.length);
+    }
+
+    /** The same with key and value as parts of arrays, each from a place to before another one. */
+    public void put(byte[] key, int keyFrom, int keyTo, byte[] value, int valueFrom, int valueTo) {
+        change(key, keyFrom, keyTo - keyFrom, value, valueFrom, valueTo - valueFrom);
     }
 
     /** Removes a key if it is there. */
     public void remove(byte[] key) {
-        change(key, null);
+        change(key, 0, key.length, null, 0, 0);
     }
 
-    private void change(byte[] key, byte @Nullable [] value) {
+    private void change(
+            byte[] key, int keyFrom, int keyLength, byte @Nullable [] value, int valueFrom, int valueLength) {
         isChanged = true;
         if (after != null) {
             after = null;
         }
-        changes.add(key, value, !sealed.isEmpty());
+        changes.add(key, keyFrom, keyLength, value, valueFrom, valueLength, !sealed.isEmpty());
     }
 
     /** How many entries there were when the map was opened; more than that where some were put again since the runs met. */

@@ -96,6 +96,31 @@ class OrderedBytesTest {
         assertEquals(0, OrderedBytes.behind(new byte[] {-1}).length);
     }
 
+    @Test
+    void valuesAreReadBack() {
+        int types = 0;
+        for (FieldType type : FieldType.values()) {
+            types += OrderedCells.isFor(type) ? 1 : 0;
+            for (long seed = 1; seed <= 20 && OrderedCells.isFor(type); seed++) {
+                Column column = column(type, new Random(seed));
+                ColumnBuilder read = ColumnBuilder.of(type);
+                for (int i = 0; i < ROWS; i++) {
+                    byte[] bytes = OrderedBytes.of(new Column[] {column}, i);
+                    byte[] within = new byte[bytes.length + 2];
+                    System.arraycopy(bytes, 0, within, 1, bytes.length);
+                    OrderedCells.read(within, 1, bytes.length + 1, read, type);
+                }
+                Column back = read.build();
+                for (int i = 0; i < ROWS; i++) {
+                    String context = type + ", seed " + seed + ": " + column.value(i) + " and " + back.value(i);
+                    assertEquals(column.isNull(i), back.isNull(i), context);
+                    assertTrue(column.isNull(i) || column.compare(i, back, i) == 0, context);
+                }
+            }
+        }
+        assertEquals(9, types);
+    }
+
     private static Column column(FieldType type, Random random) {
         ColumnBuilder column = ColumnBuilder.of(type);
         for (int i = 0; i < ROWS; i++) {

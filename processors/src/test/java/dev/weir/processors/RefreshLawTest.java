@@ -39,6 +39,7 @@ class RefreshLawTest {
     private int incremental;
     private int runs;
     private int failed;
+    private int loaded;
 
     @TempDir
     Path folder;
@@ -58,7 +59,7 @@ class RefreshLawTest {
             FlowRuns.delete(place);
         }
         System.out.println(runs + " edits, " + incremental + " carried through; " + failed + " flows fail; as a whole: "
-                + whole + "; state in parts " + rebuilt + "; steps " + drawn);
+                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded" + "; steps " + drawn);
         assertAll(wrong.stream().limit(LISTED).map(problem -> () -> {
             throw problem;
         }));
@@ -66,6 +67,7 @@ class RefreshLawTest {
         if (ROUNDS >= USUAL) {
             assertEquals(Set.of(), neverDrawn());
             assertEquals(Set.of(1, 7, 50), rebuilt.keySet(), "state was built in parts of each size");
+            assertTrue(loaded >= 5, "some plans are loaded at once: " + loaded);
         }
     }
 
@@ -94,7 +96,7 @@ class RefreshLawTest {
         }
         int part = new int[] {0, 1, 7, 50}[chance.nextInt(4)];
         if (part > 0 && edits.rows() < PARTS * part) {
-            StateParts.rebuild(plan, options, part);
+            loaded += StateParts.rebuild(plan, options, part) ? 1 : 0;
             rebuilt.merge(part, 1, Integer::sum);
         }
         for (int i = chance.nextInt(8) == 0 ? 20 : 5; i > 0; i--) {

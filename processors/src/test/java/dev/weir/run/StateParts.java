@@ -4,34 +4,96 @@ import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.refresh.StateFolder;
+import dev.weir.store.Side;
+import dev.weir.store.SortedRuns;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** For tests: state that is built from scratch in parts of any size instead of that of the last run. */
 public final class StateParts {
     private StateParts() {}
 
     /**
-     * Builds the state of a plan again from sources that are as the last run read them; nothing where there is none.
+     * Builds the state of a plan again from sources that are as the last run read them; nothing where there is none. It has
+     * to be what building it at once gives, entry for entry.
      *
      * @param part how many rows of a source are carried through the steps at once
+     * @return whether building it at once was a load
      */
-    public static void rebuild(Plan plan, RunOptions options, int part) {
+    public static boolean rebuild(Plan plan, RunOptions options, int part) {
         StateKeeper keeper = StateKeeper.of(plan);
         if (keeper == null) {
             throw new IllegalArgumentException("the plan keeps no state");
         }
-        try (StateFolder state = StateFolder.open(keeper.folder(), options.budget())) {
+        try (StateFolder state = StateFolder.open(keeper.folder(), options.budget(), options.threads())) {
             if (state == null) {
                 throw new IllegalStateException("the state is held");
             }
             if (state.isThere()) {
                 JsonObject properties = state.properties();
                 RunEdits edits = new RunEdits(plan, List.of(), keeper.folder(), properties);
-                new StateBuilder(plan, options, state, edits, part).build();
+                StateBuilder builder = new StateBuilder(plan, options, state, edits);
+                builder.build();
+                Map<String, List<String>> atOnce = entries(state);
+                new StateBuilder(plan, options, state, edits).buildInParts(part);
+                Map<String, List<String>> inParts = entries(state);
+                if (!atOnce.equals(inParts)) {
+                    throw new AssertionError(
+                            "state in parts of " + part + " is another: " + difference(atOnce, inParts));
+                }
                 state.commit(properties);
+                return builder.isLoaded();
             }
+            return false;
         } catch (RefusedException problem) {
             throw new AssertionError("state in parts of " + part + ": " + problem.getMessage(), problem);
         }
+    }
+
+    /** All entries of all tables that have any, in order. */
+    static Map<String, List<String>> entries(StateFolder state) {
+        Map<String, List<String>> tables = new TreeMap<>();
+        for (String name : state.names()) {
+            List<String> entries = new ArrayList<>();
+            try (SortedRuns.Cursor cursor = state.table(name).cursor(Side.BEFORE)) {
+                while (cursor.next()) {
+                    entries.add(HexFormat.of().formatHex(cursor.key()) + " "
+                            + HexFormat.of().formatHex(cursor.value()));
+                }
+            }
+            if (!entries.isEmpty()) {
+                tables.put(name, entries);
+            }
+        }
+        return tables;
+    }
+
+    private static String difference(Map<String, List<String>> one, Map<String, List<String>> other) {
+        if (!one.keySet().equals(other.keySet())) {
+            return one.keySet() + " and " + other.keySet();
+        }
+        StringBuilder found = new StringBuilder();
+        one.forEach((name, entries) -> {
+            List<String> others = other.get(name);
+            for (int i = 0; i < Math.max(entries.size(), others.size()); i++) {
+                String entry = i < entries.size() ? entries.get(i) : "none";
+                String its = i < others.size() ? others.get(i) : "none";
+                if (!entry.equals(its)) {
+                    found.append('\n')
+                            .append(name)
+                            .append(" at ")
+                            .append(i)
+                            .append(": ")
+                            .append(entry)
+                            .append(" and ")
+                            .append(its);
+                    return;
+                }
+            }
+        });
+        return found.toString();
     }
 }

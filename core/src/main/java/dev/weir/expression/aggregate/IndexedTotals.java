@@ -76,6 +76,12 @@ public final class IndexedTotals extends Multiset {
         add(group, value, row, 0, weight);
     }
 
+    /** Takes in how many different values of a group are kept elsewhere. */
+    public void count(int group, long values) {
+        reserve(group + 1);
+        distinct[group] += values;
+    }
+
     @Override
     public Column result(int groups) {
         reserve(groups);

@@ -1,16 +1,22 @@
 package dev.weir.refresh.source;
 
-import dev.weir.delta.Label;
+import dev.weir.delta.LabelList;
+import dev.weir.delta.OrderedBytes;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
+import dev.weir.row.TextBuffer;
 import dev.weir.store.RowBlock;
 import java.util.Arrays;
 
 /** Loads rows into an empty table, batch by batch: row {@code i} gets the label {@code i}. One thread. */
 public final class FirstLoad {
     private final SourceTable table;
+    private final LabelList own = new LabelList();
+    private final TextBuffer cells = new TextBuffer(256);
+    private final TextBuffer entry = new TextBuffer(64);
     private boolean ascends = true;
-    private byte[] last = {};
+    private byte[] last = new byte[16];
+    private int lastLength;
     private long rows;
 
     public FirstLoad(SourceTable table) {
@@ -19,28 +25,50 @@ public final class FirstLoad {
 
     /** Appends rows. */
     public void append(Batch batch) {
+        own.clear();
+        for (int i = 0; i < batch.rows(); i++) {
+            own.addPlace(rows + i);
+        }
+        append(batch, own);
+    }
+
+    /** Appends rows whose labels, those of their places, are known. */
+    public void append(Batch batch, LabelList labels) {
         if (batch.rows() == 0) {
             return;
         }
         RowBlock block = table.encode(batch);
-        byte[][] labels = new byte[batch.rows()][];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = Label.of(rows++);
-            table.rows().put(labels[i], block.cells(i));
+        byte[] bytes = labels.bytes();
+        for (int i = 0; i < batch.rows(); i++) {
+            cells.clear();
+            block.putCells(i, cells);
+            table.rows().put(bytes, labels.from(i), labels.to(i), cells.bytes, 0, cells.length);
         }
+        rows += batch.rows();
         SourceKeys keys = table.keys();
         if (keys == null) {
             return;
         }
         Column[] columns = table.keyColumns(batch);
-        for (int i = 0; i < labels.length; i++) {
-            byte[] key = SourceTable.key(columns, i);
-            if (key != null) {
-                keys.change(key, labels[i], 1);
-                ascends &= Arrays.compareUnsigned(last, key) < 0;
-                last = key;
+        for (int i = 0; i < batch.rows(); i++) {
+            if (!SourceTable.isMissing(columns, i)) {
+                appendKey(keys, columns, labels, i);
             }
         }
+    }
+
+    private void appendKey(SourceKeys keys, Column[] columns, LabelList labels, int row) {
+        entry.clear();
+        OrderedBytes.put(columns, row, entry);
+        int length = entry.length;
+        ascends &= Arrays.compareUnsigned(last, 0, lastLength, entry.bytes, 0, length) < 0;
+        if (last.length < length) {
+            last = new byte[2 * length];
+        }
+        System.arraycopy(entry.bytes, 0, last, 0, length);
+        lastLength = length;
+        entry.put(labels.bytes(), labels.from(row), labels.to(row));
+        keys.add(entry, length);
     }
 
     /** Ends the load; how many rows there are comes back. Keys that did not come in order are gone through once more. */

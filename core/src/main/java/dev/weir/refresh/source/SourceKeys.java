@@ -1,6 +1,7 @@
 package dev.weir.refresh.source;
 
 import dev.weir.delta.Label;
+import dev.weir.row.TextBuffer;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
 import java.nio.ByteBuffer;
@@ -28,16 +29,22 @@ final class SourceKeys {
     void change(byte[] key, byte[] label, int weight) {
         byte[] entry = Label.join(key, label);
         if (weight > 0) {
-            runs.put(entry, lengthOf(key));
+            runs.put(entry, lengthOf(key.length));
         } else {
             runs.remove(entry);
         }
     }
 
-    private static byte[] lengthOf(byte[] key) {
-        return key.length < 256
-                ? new byte[] {(byte) key.length}
-                : ByteBuffer.allocate(4).putInt(key.length).array();
+    /** Adds a row: its key, of so many bytes, and its label behind it. */
+    void add(TextBuffer entry, int length) {
+        byte[] value = lengthOf(length);
+        runs.put(entry.bytes, 0, entry.length, value, 0, value.length);
+    }
+
+    private static byte[] lengthOf(int length) {
+        return length < 256
+                ? new byte[] {(byte) length}
+                : ByteBuffer.allocate(4).putInt(length).array();
     }
 
     private static int length(byte[] value) {

@@ -144,12 +144,17 @@ public final class SourceTable {
 
     /** The key of a row, null where a part of it has no value. */
     static byte @Nullable [] key(Column[] columns, int row) {
+        return isMissing(columns, row) ? null : OrderedBytes.of(columns, row);
+    }
+
+    /** Whether a part of a key has no value. */
+    static boolean isMissing(Column[] columns, int row) {
         for (Column column : columns) {
             if (column.isNull(row)) {
-                return null;
+                return true;
             }
         }
-        return OrderedBytes.of(columns, row);
+        return false;
     }
 
     /** Finds the key of each line; where a part of it has no value it stays null. */

@@ -1,0 +1,93 @@
+package dev.weir.refresh;
+
+import dev.weir.delta.OrderedBytes;
+import dev.weir.descriptor.FieldType;
+import dev.weir.descriptor.ForeignKey;
+import dev.weir.descriptor.Schema;
+import dev.weir.operate.JoinKeys;
+import dev.weir.row.Batch;
+import dev.weir.row.Column;
+import dev.weir.row.LongColumn;
+import dev.weir.validate.PackageKeys;
+import dev.weir.validate.TableKey;
+import java.util.Map;
+
+/**
+ * An index of a table's rows by some of its fields, of which the schema promises something.
+ *
+ * @param index its name
+ * @param table the resource
+ * @param fields their 0-based places
+ * @param asNumber which of them are compared as numbers
+ */
+public record RowsByKey(String index, String table, int[] fields, boolean[] asNumber) {
+
+    /** Takes the indexes that tables which are checked together need. */
+    public interface Uses {
+        /** No two rows have the same key. */
+        void unique(RowsByKey rows);
+
+        /** For each key of {@code from} there is a row in {@code to}. */
+        void reference(RowsByKey from, RowsByKey to);
+    }
+
+    /**
+     * Lists the indexes that keys, unique fields and foreign keys need.
+     *
+     * @param name begins their names
+     * @param tables by resource name
+     */
+    public static void list(String name, Map<String, Schema> tables, Uses uses) {
+        tables.forEach((table, schema) -> {
+            int number = 0;
+            for (TableKey key : TableKey.listOf(schema)) {
+                int[] fields = key.indexes(schema);
+                String index = name + "-" + table + "-key" + number++;
+                uses.unique(new RowsByKey(index, table, fields, new boolean[fields.length]));
+            }
+        });
+        tables.forEach((table, schema) -> {
+            int number = 0;
+            for (ForeignKey key : schema.foreignKeys()) {
+                String target = key.isSelf() ? table : key.resource();
+                Schema other = key.dataPackage() != null ? null : tables.get(target);
+                if (other != null) {
+                    reference(name + "-" + table + "-reference" + number++, table, schema, target, other, key, uses);
+                }
+            }
+        });
+    }
+
+    private static void reference(
+            String index, String table, Schema schema, String target, Schema other, ForeignKey key, Uses uses) {
+        int[] fields = key.fields().stream().mapToInt(schema::indexOf).toArray();
+        int[] others = key.referenceFields().stream().mapToInt(other::indexOf).toArray();
+        if (fields.length == 0 || fields.length != others.length) {
+            return;
+        }
+        boolean[] asNumber = new boolean[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i] < 0 || others[i] < 0) {
+                return;
+            }
+            FieldType type = schema.field(fields[i]).type();
+            asNumber[i] =
+                    PackageKeys.comparesNumbers(type, other.field(others[i]).type());
+        }
+        uses.reference(
+                new RowsByKey(index + "-from", table, fields, asNumber),
+                new RowsByKey(index + "-to", target, others, asNumber));
+    }
+
+    /** The key columns of a batch of the table. */
+    public Column[] columns(Batch batch) {
+        Column[] columns = new Column[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            Column column = batch.column(fields[i]);
+            OrderedBytes.require(column.type);
+            columns[i] =
+                    asNumber[i] && column instanceof LongColumn longs ? JoinKeys.number(longs, batch.rows()) : column;
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.weir.refresh.load;
+
+import dev.weir.delta.Label;
+import dev.weir.delta.OrderedBytes;
+import dev.weir.delta.RefusedException;
+import dev.weir.delta.RowCodec;
+import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
+import dev.weir.expression.AggregateCall;
+import dev.weir.flow.Plan;
+import dev.weir.operate.Workspace;
+import dev.weir.process.Each;
+import dev.weir.process.FlowException;
+import dev.weir.process.Form;
+import dev.weir.process.Group;
+import dev.weir.process.Join;
+import dev.weir.process.Operation;
+import dev.weir.process.SortKey;
+import dev.weir.process.Staged;
+import dev.weir.refresh.AggregateTables;
+import dev.weir.refresh.KeptRows;
+import dev.weir.refresh.Keys;
+import dev.weir.refresh.PlanWalk;
+import dev.weir.refresh.RowsByKey;
+import dev.weir.refresh.StateFolder;
+import dev.weir.row.Column;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as a graph through which all rows of its sources go once, to fill the tables of its state; each source is read
+ * whole before the next, in an {@link #order} in which the right rows of every join come before the left ones.
+ *
+ * <p>Errors: rows in error are a {@link RefusedException}; they were found right before. Threads: one hands rows in; the
+ * tasks of an {@link Outlet} may run at the same time.
+ */
+public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
+    private final StateFolder state;
+    private final Workspace space;
+    private final List<Outlet> sources = new ArrayList<>();
+    private final List<AutoCloseable> held = new ArrayList<>();
+    /** For each source those that have to be read before. */
+    private final Map<Integer, Set<Integer>> before = new LinkedHashMap<>();
+
+    private Load(StateFolder state, Workspace space) {
+        this.state = state;
+        this.space = space;
+    }
+
+    /**
+     * The graph of a plan; null where its rows have to be carried through as changes: where groups are remade, state runs
+     * from row to row, or both sides of a join come from one source.
+     */
+    public static @Nullable Load of(Plan plan, StateFolder state, Workspace space) {
+        Load load = new Load(state, space);
+        boolean done = false;
+        try {
+            load.walk(plan);
+            done = load.order().size() == load.sources.size();
+        } catch (RefusedException refused) {
+            done = false;
+        } finally {
+            if (!done) {
+                load.close();
+            }
+        }
+        return done ? load : null;
+    }
+
+    /** The numbers of the sources in the order in which they are to be read. */
+    public List<Integer> order() {
+        List<Integer> order = new ArrayList<>();
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (int number = sources.size() - 1; number >= 0 && !found; number--) {
+                if (!order.contains(number) && order.containsAll(before.getOrDefault(number, Set.of()))) {
+                    order.add(number);
+                    found = true;
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Where the rows of a source go in. */
+    public Outlet source(int number) {
+        return sources.get(number);
+    }
+
+    @Override
+    protected Outlet source(Operation.Read reading, int number) {
+        Schema schema = reading.resource().schema();
+        if (schema == null) {
+            throw new IllegalStateException("resource '" + reading.resource().name() + "' is no table");
+        }
+        Outlet source = new Outlet(schema, Set.of(number));
+        sources.add(source);
+        return source;
+    }
+
+    @Override
+    protected boolean isEdited(Outlet source) {
+        return false; // what is kept is the same
+    }
+
+    @Override
+    protected Outlet apply(Plan.Planned step, Operation.Apply apply, String table) {
+        Resource resource = step.after().resource(apply.output());
+        Schema schema = resource == null ? null : resource.schema();
+        if (schema == null) {
+            throw new FlowException("'" + step.processor().name() + "' describes no table '" + apply.output() + "'");
+        }
+        List<Outlet> inputs = apply.inputs().stream().map(this::node).toList();
+        Form form = apply.form();
+        if (form instanceof Each each) {
+            return each(each, inputs, schema);
+        }
+        if (form instanceof Join join) {
+            return join(join, inputs.get(0), inputs.get(1), schema, table);
+        }
+        if (form instanceof Group group
+                && group.body(inputs.get(0).schema()) instanceof Group.Aggregation aggregation
+                && !aggregation.orderFirst()
+                && aggregation.outputs().stream()
+                        .flatMap(output -> output.calls().stream())
+                        .noneMatch(AggregateCall::followsOrder)) {
+            return aggregate(group, aggregation, inputs.get(0), schema, table);
+        }
+        throw new RefusedException("a step that only changes can be carried through");
+    }
+
+    private static Outlet each(Each each, List<Outlet> inputs, Schema schema) {
+        Set<Integer> sources = new LinkedHashSet<>();
+        inputs.forEach(input -> sources.addAll(input.sources()));
+        Outlet all = new Outlet(schema, sources);
+        for (int i = 0; i < inputs.size(); i++) {
+            Outlet input = inputs.get(i);
+            Outlet part = inputs.size() == 1 && each.order().isEmpty() ? all : new Outlet(schema, input.sources());
+            input.to(new EachLoad(each, input, part));
+            if (inputs.size() > 1) {
+                byte[] place = Label.of(i);
+                part.to(new PairLoad(rows -> (row, out) -> out.put(place), inputs.size(), all));
+            } else if (part != all) {
+                part.to(new PairLoad(sorted(each.order(), schema), 1, all));
+            }
+        }
+        return all;
+    }
+
+    private static PairLoad.First sorted(List<SortKey> order, Schema schema) {
+        Keys keys = new Keys(order.stream().map(SortKey::expression).toList(), schema);
+        boolean[] descending = new boolean[order.size()];
+        for (int i = 0; i < descending.length; i++) {
+            descending[i] = order.get(i).descending();
+        }
+        return rows -> {
+            Column[] columns = keys.columns(rows.batch());
+            return (row, out) -> OrderedBytes.put(columns, descending, row, out);
+        };
+    }
+
+    private Outlet join(Join join, Outlet left, Outlet right, Schema schema, String table) {
+        if (!JoinLoad.isFor(join)) {
+            throw new RefusedException("a join with rows of the right side alone");
+        }
+        for (int number : left.sources()) {
+            if (right.sources().contains(number)) {
+                throw new RefusedException("a join of a source with itself");
+            }
+            before.computeIfAbsent(number, any -> new LinkedHashSet<>()).addAll(right.sources());
+        }
+        Set<Integer> both = new LinkedHashSet<>(left.sources());
+        both.addAll(right.sources());
+        Outlet out = new Outlet(schema, both);
+        held.add(new JoinLoad(
+                join, left, right, state.table(table + "-left"), state.table(table + "-right"), space, out));
+        return out;
+    }
+
+    private Outlet aggregate(Group group, Group.Aggregation body, Outlet input, Schema schema, String table) {
+        Outlet out = new Outlet(schema, input.sources());
+        AggregateTables tables = new AggregateTables(
+                schema, group.keys().size(), body, state.table(table + "-groups"), state.table(table + "-values"));
+        held.add(new AggregateLoad(group, body, input, out, tables, state.folder(), space));
+        return out;
+    }
+
+    @Override
+    protected void check(String name, Map<String, Outlet> tables) {
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        tables.forEach((table, outlet) -> schemas.put(table, outlet.schema()));
+        RowsByKey.list(name, schemas, new RowsByKey.Uses() {
+            @Override
+            public void unique(RowsByKey rows) {
+                index(tables, rows);
+            }
+
+            @Override
+            public void reference(RowsByKey from, RowsByKey to) {
+                index(tables, from);
+                index(tables, to);
+            }
+        });
+    }
+
+    private void index(Map<String, Outlet> tables, RowsByKey rows) {
+        Outlet table = tables.get(rows.table());
+        if (table != null) {
+            table.to(new IndexLoad(state.table(rows.index()), rows::columns));
+        }
+    }
+
+    @Override
+    protected void tap(
+            Plan.Planned step,
+            Operation.Apply apply,
+            String table,
+            @Nullable Outlet node,
+            Operation.@Nullable Read untouched) {
+        boolean isDump = step.processor() instanceof Staged;
+        if (node != null && !(isDump && sources.contains(node))) {
+            node.to(new RowsLoad(new KeptRows(new RowCodec(node.schema()), state.table(table + "-seen"))));
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable one : held) {
+            try {
+                one.close();
+            } catch (RuntimeException problem) {
+                throw problem;
+            } catch (Exception problem) {
+                throw new IllegalStateException(problem);
+            }
+        }
+    }
+}

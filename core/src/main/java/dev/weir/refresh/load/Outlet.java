@@ -1,0 +1,57 @@
+package dev.weir.refresh.load;
+
+import dev.weir.descriptor.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The rows at one place of a plan on their way to all who need them. */
+public final class Outlet {
+    private final Schema schema;
+    private final Set<Integer> sources;
+    private final List<LoadNode> nodes = new ArrayList<>();
+    private int ended;
+
+    /** @param sources numbers of the sources that the rows are made of */
+    Outlet(Schema schema, Set<Integer> sources) {
+        this.schema = schema;
+        this.sources = Set.copyOf(sources);
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Set<Integer> sources() {
+        return sources;
+    }
+
+    void to(LoadNode node) {
+        nodes.add(node);
+    }
+
+    /** Several nodes may hand rows in. */
+    synchronized void push(LoadedRows rows) {
+        nodes.forEach(node -> node.take(rows));
+    }
+
+    /** What is to be done with rows, each by itself, in any order or at the same time. */
+    public List<Runnable> tasks(LoadedRows rows) {
+        List<Runnable> tasks = new ArrayList<>();
+        nodes.forEach(node -> tasks.add(() -> node.take(rows)));
+        return tasks;
+    }
+
+    /** One of so many nodes has handed in all of its rows. */
+    void endOf(int inputs) {
+        ended++;
+        if (ended == inputs) {
+            end();
+        }
+    }
+
+    /** All rows have come. */
+    public void end() {
+        nodes.forEach(LoadNode::end);
+    }
+}
