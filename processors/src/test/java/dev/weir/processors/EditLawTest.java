@@ -65,7 +65,7 @@ class EditLawTest {
     }
 
     private void round(long seed, Path place) throws IOException {
-        Random random = new Random(seed);
+        Random random = FlowRuns.random(seed);
         boolean keyed = random.nextBoolean();
         RandomEdits edits = new RandomEdits(random, keyed);
         edits.write(place);

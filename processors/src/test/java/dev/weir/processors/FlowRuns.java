@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Runs of flows in a folder, and what they leave there. */
@@ -26,6 +27,11 @@ final class FlowRuns {
     static final RunOptions WHOLE = RunOptions.DEFAULT.withThreads(1).withKeepsState(false);
 
     private FlowRuns() {}
+
+    /** What {@code Random} draws first is nearly the same for seeds that lie close: they are spread. */
+    static Random random(long seed) {
+        return new Random(seed * 0x9e3779b97f4a7c15L);
+    }
 
     static Plan plan(String yaml, Path folder) {
         return FlowFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "weir.yaml", folder, Map.of(), Tables.STEPS)

@@ -81,12 +81,12 @@ class RefreshLawTest {
     }
 
     private void round(long seed, Path place) throws IOException {
-        Random random = new Random(seed);
+        Random random = FlowRuns.random(seed);
         boolean keyed = random.nextBoolean();
         RandomEdits edits = new RandomEdits(random, keyed);
         edits.write(place);
         RandomFlow flow = new RandomFlow(random, keyed, place, drawn);
-        Random chance = new Random(seed);
+        Random chance = FlowRuns.random(-seed);
         RunOptions options = RunOptions.DEFAULT.withThreads(1 + chance.nextInt(3));
         options = chance.nextInt(3) == 0 ? options.withMemoryBytes(1 << 20) : options;
         Plan plan = flow.plan("inc");

@@ -31,7 +31,7 @@ class RunLawsTest {
         for (long seed = first; seed < first + ROUNDS; seed++) {
             Path place = folder.resolve("r" + seed);
             Files.createDirectories(place.resolve("in"));
-            Random random = new Random(seed);
+            Random random = FlowRuns.random(seed);
             boolean keyed = random.nextBoolean();
             RandomEdits edits = new RandomEdits(random, keyed);
             edits.write(place);

@@ -31,7 +31,7 @@ class RunPartsTest {
     void partsGiveWhatTheWholeGives() throws IOException {
         int bytes = 0;
         for (int seed = 0; seed < 60; seed++) {
-            Random random = new Random(seed);
+            Random random = FlowRuns.random(seed);
             String steps = STEPS[seed % STEPS.length];
             String load =
                     "flow:\n  - load: {package: in, on-error: " + (seed % 4 < 2 ? "keep" : "quarantine") + "}\n  - ";
