@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one schema as bytes and back, raw text too. Two rows have the same bytes where every cell has the same text and
- * value. Encoding is for one thread at a time.
+ * value; a computed number its value alone, whatever its scale. Encoding is for one thread at a time.
  */
 public final class RowCodec {
     private final Schema schema;
@@ -36,7 +36,7 @@ public final class RowCodec {
 
     /** A batch as a block that owns its bytes, under the batch's labels. */
     public RowBlock encode(Batch batch) {
-        return encoder.encode(batch, 0, batch.rows(), null);
+        return encoder.encode(LeastScales.of(batch), 0, batch.rows(), null);
     }
 
     /** The shape of rows of a batch like this one: which columns have raw text, and how that is read. */

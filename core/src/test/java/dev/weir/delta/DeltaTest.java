@@ -2,6 +2,7 @@ package dev.weir.delta;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.descriptor.Field;
@@ -9,6 +10,7 @@ import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Schema;
 import dev.weir.row.BatchBuilder;
 import dev.weir.store.RowBlock;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,37 @@ class DeltaTest {
             assertEquals(0, change.plus(change.negate()).size(), "seed " + seed);
             assertEquals(0, change.negate().plus(change).size(), "seed " + seed);
             assertEquals(entries(change), entries(change.negate().negate()), "seed " + seed);
+        }
+    }
+
+    @Test
+    void aComputedNumberIsItsValueWhateverItsScale() {
+        RowCodec numbers = new RowCodec(Schema.of(List.of(Field.of("n", FieldType.NUMBER))));
+        String[][] same = {
+            {"3.5", "3.50", "3.5000000000000000000"},
+            {"100", "1E+2", "100.000"},
+            {"0", "0.00", "0E+30", "0E-30"},
+            {"12345678901234567890.5", "12345678901234567890.500"},
+            {"1E+40", "1.0E+40"},
+            {"-0.00000000000000000005", "-0.000000000000000000050"}
+        };
+        List<byte[]> all = new ArrayList<>();
+        for (String[] texts : same) {
+            for (String text : texts) {
+                BatchBuilder rows = new BatchBuilder(numbers.schema());
+                rows.column(0).append(new BigDecimal(text));
+                rows.endRow(0);
+                byte[] cells = numbers.encode(rows.build()).cells(0);
+                if (text.equals(texts[0])) {
+                    all.forEach(other -> assertFalse(Arrays.equals(other, cells), text));
+                    all.add(cells);
+                }
+                assertArrayEquals(all.get(all.size() - 1), cells, text);
+                Object value = numbers.batch(RowBlock.of(List.of(cells), numbers.plainShape()))
+                        .column(0)
+                        .value(0);
+                assertEquals(0, new BigDecimal(text).compareTo((BigDecimal) value), text);
+            }
         }
     }
 

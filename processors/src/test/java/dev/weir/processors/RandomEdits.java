@@ -147,7 +147,8 @@ final class RandomEdits {
         }
     }
 
-    private String row(boolean ofA) {
+    /** A new row. */
+    String row(boolean ofA) {
         return ofA ? rowOfA() : rowOfB();
     }
 
