@@ -17,7 +17,7 @@ public final class StateRows {
         MemoryBudget budget = MemoryBudget.ofHeap();
         HexFormat hex = HexFormat.of();
         Map<String, Map<String, String>> tables = new TreeMap<>();
-        try (StateFolder state = StateFolder.open(folder, budget)) {
+        try (StateFolder state = StateFolder.open(folder, budget, 1)) {
             if (state == null) {
                 throw new IllegalStateException("the state is held");
             }
