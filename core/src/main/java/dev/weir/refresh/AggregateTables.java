@@ -29,6 +29,7 @@ public final class AggregateTables {
     private final RowCodec codec;
     private final int shape;
     private final SortedRuns groups;
+    private final SortedRuns valueRuns;
     private final List<@Nullable GroupValues> values = new ArrayList<>();
 
     /**
@@ -38,6 +39,7 @@ public final class AggregateTables {
      */
     public AggregateTables(Schema result, int keys, Group.Aggregation body, SortedRuns groups, SortedRuns valueRuns) {
         this.groups = groups;
+        this.valueRuns = valueRuns;
         this.state = new AggregateState(result.fields().subList(0, keys), body.outputs(), AggregateTables::accumulator);
         List<Field> fields = new ArrayList<>(state.schema().fields());
         fields.add(Field.of("rows", FieldType.INTEGER));
@@ -70,6 +72,12 @@ public final class AggregateTables {
     /** From keys to what {@link #encode} makes. */
     public SortedRuns groups() {
         return groups;
+    }
+
+    /** Brings what was put to disk. */
+    public void seal() {
+        groups.seal();
+        valueRuns.seal();
     }
 
     /** What is kept of groups, a row each: keys, accumulators, number of rows. */

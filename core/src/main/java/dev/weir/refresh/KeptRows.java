@@ -67,6 +67,11 @@ public final class KeptRows {
         keepShapes(known);
     }
 
+    /** Brings what was added to disk. */
+    public void seal() {
+        rows.seal();
+    }
+
     private void keepShapes(int known) {
         if (shapes.size() > known) {
             List<Json> all = shapes.stream()

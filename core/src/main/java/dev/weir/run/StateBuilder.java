@@ -121,9 +121,13 @@ final class StateBuilder {
                 tasks.add(rows::readAhead);
                 Together.run(options.threads(), tasks);
             }
-            first.finish();
+            List<Runnable> ends = load.source(number).ends();
+            ends.add(() -> {
+                first.finish();
+                first.seal();
+            });
+            Together.run(options.threads(), ends);
         }
-        load.source(number).end();
     }
 
     /** Carries what the edits change through all steps, as any other change. */

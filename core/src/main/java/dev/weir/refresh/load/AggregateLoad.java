@@ -166,6 +166,7 @@ final class AggregateLoad implements LoadNode, AutoCloseable {
         for (int i = 0; i < groups; i++) {
             tables.groups().put(sorted[i], kept.cells(order[i]));
         }
+        tables.seal();
         handOn(keyColumns, order, sorted);
         out.end();
     }

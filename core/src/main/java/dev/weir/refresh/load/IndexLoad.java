@@ -37,6 +37,6 @@ final class IndexLoad implements LoadNode {
 
     @Override
     public void end() {
-        // The entries are all there is.
+        runs.seal();
     }
 }

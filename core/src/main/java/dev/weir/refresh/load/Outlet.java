@@ -43,7 +43,7 @@ public final class Outlet {
     }
 
     /** One of so many nodes has handed in all of its rows. */
-    void endOf(int inputs) {
+    synchronized void endOf(int inputs) {
         ended++;
         if (ended == inputs) {
             end();
@@ -51,7 +51,14 @@ public final class Outlet {
     }
 
     /** All rows have come. */
-    public void end() {
+    void end() {
         nodes.forEach(LoadNode::end);
+    }
+
+    /** What is to be done when all rows have come, each by itself, in any order or at the same time. */
+    public List<Runnable> ends() {
+        List<Runnable> ends = new ArrayList<>();
+        nodes.forEach(node -> ends.add(node::end));
+        return ends;
     }
 }

@@ -11,6 +11,6 @@ record RowsLoad(KeptRows kept) implements LoadNode {
 
     @Override
     public void end() {
-        // The rows are all there is.
+        kept.seal();
     }
 }

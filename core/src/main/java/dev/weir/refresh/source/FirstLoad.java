@@ -79,4 +79,13 @@ public final class FirstLoad {
         }
         return rows;
     }
+
+    /** Brings rows and keys to disk. */
+    public void seal() {
+        table.rows().seal();
+        SourceKeys keys = table.keys();
+        if (keys != null) {
+            keys.seal();
+        }
+    }
 }

@@ -41,6 +41,10 @@ final class SourceKeys {
         runs.put(entry.bytes, 0, entry.length, value, 0, value.length);
     }
 
+    void seal() {
+        runs.seal();
+    }
+
     private static byte[] lengthOf(int length) {
         return length < 256
                 ? new byte[] {(byte) length}
