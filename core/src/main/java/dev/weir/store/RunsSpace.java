@@ -12,7 +12,7 @@ import java.nio.file.Path;
 record RunsSpace(Path folder, MemoryBudget budget, RunCache cache, int blockBytes, long leastBytes, int mostSpills)
         implements AutoCloseable {
     static RunsSpace in(Path folder, MemoryBudget budget) {
-        return of(folder, budget, 1 << 13, 1 << 20, 8);
+        return of(folder, budget, 1 << 13, Math.min(1 << 20, budget.total() / 16), 8);
     }
 
     static RunsSpace of(Path folder, MemoryBudget budget, int blockBytes, long leastBytes, int mostSpills) {

@@ -22,13 +22,20 @@ final class RandomEdits {
 
     /** @param keyed whether the first field of a row of {@code a} is there once */
     RandomEdits(RandomGenerator random, boolean keyed) {
+        this(
+                random,
+                keyed,
+                switch (random.nextInt(8)) {
+                    case 0, 1 -> random.nextInt(3);
+                    case 2 -> 200 + random.nextInt(300);
+                    default -> 20 + random.nextInt(60);
+                });
+    }
+
+    /** @param rows of {@code a}, at first */
+    RandomEdits(RandomGenerator random, boolean keyed, int rows) {
         this.random = random;
         this.keyed = keyed;
-        int rows = switch (random.nextInt(8)) {
-            case 0, 1 -> random.nextInt(3);
-            case 2 -> 200 + random.nextInt(300);
-            default -> 20 + random.nextInt(60);
-        };
         for (int i = 0; i < rows; i++) {
             a.add(rowOfA());
         }

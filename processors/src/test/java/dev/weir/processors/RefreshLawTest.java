@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.flow.Plan;
+import dev.weir.parse.ParseLimits;
 import dev.weir.run.Changes;
 import dev.weir.run.Run;
 import dev.weir.run.RunOptions;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Incremental = recompute: after each edit of random flows' inputs, the bytes of a run from scratch; on one thread as on
- * many, in little memory as in much, with state built in parts of any size. {@code -Dweir.seed} and {@code -Dweir.rounds}
+ * many, in little memory as in much, read in blocks of any size, with state built in parts of any size. {@code -Dweir.seed} and {@code -Dweir.rounds}
  * run others than the usual ones.
  */
 class RefreshLawTest {
@@ -87,8 +88,7 @@ class RefreshLawTest {
         edits.write(place);
         RandomFlow flow = new RandomFlow(random, keyed, place, drawn);
         Random chance = FlowRuns.random(-seed);
-        RunOptions options = RunOptions.DEFAULT.withThreads(1 + chance.nextInt(3));
-        options = chance.nextInt(3) == 0 ? options.withMemoryBytes(1 << 20) : options;
+        RunOptions options = options(chance);
         Plan plan = flow.plan("inc");
         if (!FlowRuns.run(plan, place, options).completed()) {
             failed++;
@@ -104,6 +104,17 @@ class RefreshLawTest {
             edits.write(place);
             compare(flow, place, options);
         }
+    }
+
+    /** Threads, blocks and memory. */
+    private static RunOptions options(Random random) {
+        RunOptions options = RunOptions.DEFAULT.withThreads(1 + random.nextInt(3));
+        if (random.nextBoolean()) {
+            int bytes = 200 + random.nextInt(2000);
+            options = options.withParseLimits(
+                    ParseLimits.DEFAULT.withBlockBytes(bytes).withPartCells(1 + random.nextInt(50)));
+        }
+        return random.nextInt(3) == 0 ? options.withMemoryBytes(1 << 20) : options;
     }
 
     private void compare(RandomFlow flow, Path place, RunOptions options) throws IOException {

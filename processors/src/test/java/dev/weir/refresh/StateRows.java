@@ -12,6 +12,13 @@ import java.util.TreeMap;
 public final class StateRows {
     private StateRows() {}
 
+    /** Bytes of all tables, compressed. */
+    public static long bytes(Path folder) {
+        return StateFolder.sizes(folder, MemoryBudget.ofHeap()).values().stream()
+                .mapToLong(StateFolder.Size::bytes)
+                .sum();
+    }
+
     /** The entries of each table, keys and values as hexadecimal digits; tables that hold nothing are not there. */
     public static Map<String, Map<String, String>> of(Path folder) {
         MemoryBudget budget = MemoryBudget.ofHeap();
