@@ -26,32 +26,15 @@ import org.jspecify.annotations.Nullable;
  * A run of a flow that keeps state beside its output: what was done before is not done again where the files are untouched,
  * or only their changes are carried through. Whatever speaks against it makes the run one of the whole, with the reason.
  *
- * <p>When rows are kept follows from how much is read: {@link Extent}.
+ * <p>Rows are kept where {@link #keeps} says so: keeping them takes about as long again as the run, and a large file that is
+ * replaced by another one is sooner read as a whole than compared.
  */
 final class KeepingRun {
-    /** How much a plan reads, which says when its rows are kept: keeping them costs several times what reading them does. */
-    enum Extent {
-        /** Kept at once. */
-        SMALL,
-        /** Kept when the flow runs again. */
-        MEDIUM,
-        /** Kept when edits are given: a new full file is sooner read than compared. */
-        LARGE;
+    /** Bytes of sources up to which rows are kept at once; keeping more waits until changes are to be expected. */
+    private static final long KEPT = 256L << 20;
 
-        static Extent of(long bytes) {
-            return bytes <= 8L << 20 ? SMALL : bytes <= 256L << 20 ? MEDIUM : LARGE;
-        }
-
-        /**
-         * Whether a run keeps rows.
-         *
-         * @param isKnown whether the same flow ran before
-         * @param hasEdits whether edits are given
-         */
-        boolean keeps(boolean isKnown, boolean hasEdits) {
-            return this == SMALL || isKnown && (this == MEDIUM || hasEdits);
-        }
-    }
+    /** Bytes of sources up to which files are hashed before they are read; others while their rows are kept. */
+    private static final long HASHED = 8L << 20;
 
     private final Plan plan;
     private final RunOptions options;
@@ -81,15 +64,16 @@ final class KeepingRun {
 
     Run run() {
         Map<String, Json> seen;
-        Extent extent;
+        boolean keeps;
         try {
-            extent = Extent.of(SeenSource.bytes(plan));
-            seen = SeenSource.now(plan, extent == Extent.SMALL, edits.known());
+            long bytes = SeenSource.bytes(plan);
+            keeps = keeps(bytes, expectsEdits());
+            seen = SeenSource.now(plan, bytes <= HASHED, edits.known());
         } catch (SourceException | UncheckedIOException unreadable) {
             return whole.get(); // which says it in its own way
         }
         if (!Files.isDirectory(keeper.folder())) {
-            return first(seen, extent);
+            return first(seen, keeps);
         }
         StateFolder opened;
         try {
@@ -108,7 +92,6 @@ final class KeepingRun {
                 throw busy();
             }
             String reason = keeper.judge(state.properties());
-            boolean isKnown = reason == null;
             reason = options.full() ? "that was asked for" : reason;
             if (reason == null) {
                 try {
@@ -116,19 +99,32 @@ final class KeepingRun {
                     if (run != null) {
                         return run;
                     }
-                    reason = extent.keeps(true, edits.hasFresh())
+                    reason = keeps
                             ? "the run before kept nothing"
-                            : "rows of more than 256 MiB are kept only where edits are given";
+                            : "rows of more than 256 MiB are kept where edits are given or files are written later";
                 } catch (RefusedException | UncheckedIOException refused) {
                     reason = String.valueOf(refused.getMessage());
                 }
             }
             Run run = whole.get();
-            return with(run, reason, keep(run, state, seen, extent.keeps(isKnown, edits.hasFresh())));
+            return with(run, reason, keep(run, state, seen, keeps));
         }
     }
 
-    private Run first(Map<String, Json> seen, Extent extent) {
+    /** Whether rows are kept of sources of so many bytes. */
+    static boolean keeps(long bytes, boolean expectsEdits) {
+        return bytes <= KEPT || expectsEdits;
+    }
+
+    /** Whether there are edits, or a dump is written later, which is for those who send them. */
+    private boolean expectsEdits() {
+        return edits.hasFresh()
+                || SeenSource.reads(plan).stream().anyMatch(edits::isEdited)
+                || plan.steps().stream()
+                        .anyMatch(step -> step.processor() instanceof Staged staged && staged.putsOff());
+    }
+
+    private Run first(Map<String, Json> seen, boolean keeps) {
         Run run = whole.get();
         if (!run.completed()) {
             return run;
@@ -137,9 +133,7 @@ final class KeepingRun {
             if (state == null) {
                 edits.requireNone(busy());
             }
-            String notKept = state == null
-                    ? "another run is at work here"
-                    : keep(run, state, seen, extent.keeps(false, edits.hasFresh()));
+            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, keeps);
             return with(run, Changes.FIRST, notKept);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
