@@ -4,6 +4,7 @@ import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.flow.Plan;
 import dev.weir.process.FlowException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,8 +71,9 @@ final class RandomFlow {
             String[] words = field.split(" ");
             list.append(list.isEmpty() ? "" : ", ").append("{name: " + words[0] + ", type: " + words[1] + "}");
         }
+        String file = Files.exists(folder.resolve("in/" + name + ".csv")) ? name : name + "-*";
         steps.add(
-                "load: {path: in/" + name + ".csv, name: " + name + ", schema: {fields: [" + list + "]" + more + "}}");
+                "load: {path: in/" + file + ".csv, name: " + name + ", schema: {fields: [" + list + "]" + more + "}}");
     }
 
     /** The flow in YAML, written to {@code to}. */

@@ -35,6 +35,7 @@ class RefreshLawTest {
     private static final int LISTED = 10;
     private static final int PARTS = 12;
     private final Map<String, Integer> drawn = new TreeMap<>();
+    private final Map<String, Integer> kinds = new TreeMap<>();
     private final Map<String, Integer> whole = new TreeMap<>();
     private final Map<Integer, Integer> rebuilt = new TreeMap<>();
     private int incremental;
@@ -60,13 +61,15 @@ class RefreshLawTest {
             FlowRuns.delete(place);
         }
         System.out.println(runs + " edits, " + incremental + " carried through; " + failed + " flows fail; as a whole: "
-                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded" + "; steps " + drawn);
+                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded" + "; steps " + drawn + "; edits "
+                + kinds);
         assertAll(wrong.stream().limit(LISTED).map(problem -> () -> {
             throw problem;
         }));
         assertTrue(incremental * 2 > runs, "most edits are carried through");
         if (ROUNDS >= USUAL) {
             assertEquals(Set.of(), neverDrawn());
+            assertEquals(RandomEdits.KINDS, kinds.keySet(), "each kind of edit was made");
             assertEquals(Set.of(1, 7, 50), rebuilt.keySet(), "state was built in parts of each size");
             assertTrue(loaded >= 5, "some plans are loaded at once: " + loaded);
         }
@@ -85,9 +88,12 @@ class RefreshLawTest {
         Random random = FlowRuns.random(seed);
         boolean keyed = random.nextBoolean();
         RandomEdits edits = new RandomEdits(random, keyed);
+        Random chance = FlowRuns.random(-seed);
+        if (chance.nextInt(4) == 0) {
+            edits.inFiles();
+        }
         edits.write(place);
         RandomFlow flow = new RandomFlow(random, keyed, place, drawn);
-        Random chance = FlowRuns.random(-seed);
         RunOptions options = options(chance);
         Plan plan = flow.plan("inc");
         if (!FlowRuns.run(plan, place, options).completed()) {
@@ -104,6 +110,7 @@ class RefreshLawTest {
             edits.write(place);
             compare(flow, place, options);
         }
+        edits.kinds().forEach((kind, times) -> kinds.merge(kind, times, Integer::sum));
     }
 
     /** Threads, blocks and memory. */
