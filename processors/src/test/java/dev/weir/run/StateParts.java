@@ -60,8 +60,12 @@ public final class StateParts {
             List<String> entries = new ArrayList<>();
             try (SortedRuns.Cursor cursor = state.table(name).cursor(Side.BEFORE)) {
                 while (cursor.next()) {
-                    entries.add(HexFormat.of().formatHex(cursor.key()) + " "
-                            + HexFormat.of().formatHex(cursor.value()));
+                    String key = HexFormat.of().formatHex(cursor.key());
+                    String value = HexFormat.of().formatHex(cursor.value());
+                    boolean isSeen = name.endsWith("-seen");
+                    if (!isSeen || !key.equals("00")) { // which way of reading texts has which number: as rows came
+                        entries.add(key + " " + value.substring(isSeen ? 4 : 0));
+                    }
                 }
             }
             if (!entries.isEmpty()) {
