@@ -170,8 +170,8 @@ final class FolderTarget implements Target {
                     return false;
                 }
             }
-            return true;
-        } catch (IOException e) {
+            return CopiedFiles.measure(current).hash().equals(hash); // somebody may have edited it
+        } catch (IOException | UncheckedIOException e) {
             return false; // it is written again
         }
     }

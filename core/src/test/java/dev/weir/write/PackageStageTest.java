@@ -110,6 +110,16 @@ class PackageStageTest {
     }
 
     @Test
+    void aFileThatWasEditedIsWrittenAgain() throws IOException {
+        Path dist = temp.resolve("dist");
+        orders("1.0.0", "1,x\n").dump(dist);
+        Files.writeString(dist.resolve("data/1/orders.csv"), "a,b\n1,y\n");
+        orders("1.0.0", "1,x\n").dump(dist);
+        assertEquals("1.0.0", Dumps.state(dist));
+        assertEquals("a,b\n1,x\n", Files.readString(dist.resolve("data/2/orders.csv")));
+    }
+
+    @Test
     void untouchedResourcesAreCopiedByteForByte() throws IOException {
         Path source = Files.createDirectory(temp.resolve("source"));
         byte[] bytes = "\ufeffa,b\r\n1,\"x\"\r\n2,y".getBytes(StandardCharsets.UTF_8);
