@@ -40,6 +40,7 @@ class ArchitectureTest {
             "process",
             "operate",
             "refresh.source",
+            "refresh.snapshot",
             "flow",
             "refresh",
             "refresh.load",

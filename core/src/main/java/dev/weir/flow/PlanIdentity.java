@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan does, in a hash: steps, their versions and options, and what the tables that they read are said to be. */
 public final class PlanIdentity {
     /** Changed when state kept by older code cannot be used. */
-    private static final String CODE = "3";
+    private static final String CODE = "4";
 
     private PlanIdentity() {}
 

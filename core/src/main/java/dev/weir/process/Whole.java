@@ -1,10 +1,12 @@
 package dev.weir.process;
 
+import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.parse.TableSource;
 import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
+import dev.weir.row.TextBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,11 @@ public non-sealed interface Whole extends Form {
 
     /** Opens the step for one resource of a run. */
     Table open(Opening opening);
+
+    /** How the file that the step writes of a table is made of rows; null where it writes none, or none of this kind. */
+    default @Nullable Records records(Resource resource) {
+        return null;
+    }
 
     /**
      * What a step knows when it opens.
@@ -70,5 +77,27 @@ public non-sealed interface Whole extends Form {
             @Nullable
             Object prepare(Batch batch);
         }
+    }
+
+    /**
+     * A CSV file in UTF-8 that is a head and a record for each row, in order. The bytes of a record follow from its row
+     * alone.
+     *
+     * @param dialect one that {@link dev.weir.parse.CsvFormat} has
+     * @param headBytes in front of the first record
+     */
+    record Records(Dialect dialect, int headBytes) {}
+
+    /** A table written as {@link Records}: of rows that are known the bytes may be given. One thread. */
+    interface RecordTable extends Table {
+        /**
+         * Appends the records of rows to a buffer; the file is not changed.
+         *
+         * @param ends gets where the record of each row ends in the buffer
+         */
+        void format(Batch batch, TextBuffer out, int[] ends);
+
+        /** Takes records, instead of {@link #take}. */
+        void takeRecords(byte[] bytes, int from, int to);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.RefusedException;
+import dev.weir.descriptor.Resource;
 import dev.weir.flow.Plan;
 import dev.weir.process.FlowException;
 import dev.weir.process.OnError;
@@ -60,6 +61,14 @@ public abstract class PlanWalk<T> {
             String table,
             @Nullable T node,
             Operation.@Nullable Read untouched);
+
+    /** How the file that a step writes of a table is made of rows; null where it writes none, or none of this kind. */
+    protected static Whole.@Nullable Records records(Plan.Planned step, Operation.Apply apply) {
+        Resource resource = step.after().resource(apply.output());
+        return step.processor() instanceof Staged && apply.form() instanceof Whole whole && resource != null
+                ? whole.records(resource)
+                : null;
+    }
 
     /** Goes through all steps, in order. */
     protected final void walk(Plan plan) {

@@ -14,6 +14,11 @@ import dev.weir.process.Join;
 import dev.weir.process.Operation;
 import dev.weir.process.Scan;
 import dev.weir.process.Staged;
+import dev.weir.process.Whole;
+import dev.weir.refresh.snapshot.KeptRows;
+import dev.weir.refresh.snapshot.PublishedFile;
+import dev.weir.refresh.snapshot.Snapshot;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +26,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan's streams on one change of its sources: made, carried through, checked. What steps that see all rows go by (dump,
- * print) are to see is kept as {@link KeptRows}.
+ * A plan's streams on one change of its sources: made, carried through, checked. Of what steps that see all rows go by wrote, it
+ * is kept how the file is made of rows ({@link Snapshot}); what else they are to see, as {@link KeptRows}.
  *
  * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error, and what else only a run as a
  * whole can do. One thread.
@@ -30,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Refresh extends PlanWalk<Stream> {
     private final StateFolder state;
     private final Sources sources;
+    private final boolean judges;
     private final List<Stream> all = new ArrayList<>();
     private final List<KeyChecks> checks = new ArrayList<>();
     private final List<SourceStream> read = new ArrayList<>();
@@ -47,6 +53,7 @@ public final class Refresh extends PlanWalk<Stream> {
      * @param read where the rows come from if no step has touched them, else null
      * @param rows gives all rows, null where the resource has none or nothing has touched them
      * @param isChanged whether they are others than before
+     * @param snapshot how the step's last file is made of rows; null where that is not known of its files
      */
     public record Tap(
             Plan.Planned step,
@@ -54,11 +61,20 @@ public final class Refresh extends PlanWalk<Stream> {
             Operation.@Nullable Read read,
             @Nullable Supplier<Batches> rows,
             @Nullable Stream stream,
-            boolean isChanged) {}
+            boolean isChanged,
+            @Nullable Snapshot snapshot) {
 
-    private Refresh(StateFolder state, Sources sources) {
+        /** The file that the step has published; null for none. */
+        public @Nullable PublishedFile published() {
+            Path descriptor = step.processor() instanceof Staged staged ? staged.descriptor() : null;
+            return descriptor == null ? null : PublishedFile.of(descriptor, apply.output());
+        }
+    }
+
+    private Refresh(StateFolder state, Sources sources, boolean judges) {
         this.state = state;
         this.sources = sources;
+        this.judges = judges;
     }
 
     /**
@@ -67,7 +83,7 @@ public final class Refresh extends PlanWalk<Stream> {
      * @param judges whether the change is to be judged; else the rows are known to be right, the last of them yet to come
      */
     public static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges) {
-        Refresh refresh = new Refresh(state, sources);
+        Refresh refresh = new Refresh(state, sources, judges);
         refresh.walk(plan);
         for (SourceStream source : judges ? refresh.read : List.<SourceStream>of()) {
             KeyChecks.requireNotBlank(source.delta());
@@ -86,6 +102,15 @@ public final class Refresh extends PlanWalk<Stream> {
     /** All streams in the order of the plan, for what is said of the run. */
     public List<Stream> streams() {
         return all;
+    }
+
+    /** In a first load, when its last rows were carried through: what was written is described. */
+    public void finish() {
+        for (Tap tap : taps) {
+            if (tap.snapshot() != null) {
+                tap.snapshot().finish(tap.published());
+            }
+        }
     }
 
     @Override
@@ -185,15 +210,41 @@ public final class Refresh extends PlanWalk<Stream> {
         boolean isDump = step.processor() instanceof Staged;
         if (stream == null || reading != null && isDump) {
             boolean changed = !(stream instanceof SourceStream source && source.isSame());
-            taps.add(new Tap(step, apply, reading, null, stream, changed));
+            taps.add(new Tap(step, apply, reading, null, stream, changed, null));
+            Snapshot.forget(state, table);
             return;
         }
-        if (stream instanceof SourceStream source && isDump) {
-            taps.add(new Tap(step, apply, null, source::all, stream, !source.isSame()));
-            return;
+        Whole.Records records = records(step, apply);
+        SourceStream source = isDump && stream instanceof SourceStream read ? read : null;
+        if (records == null && source != null) {
+            taps.add(new Tap(step, apply, null, source::all, stream, !source.isSame(), null));
+        } else if (records == null) {
+            KeptRows rows = new KeptRows(stream.codec(), state.table(table + "-seen"));
+            rows.add(stream.delta());
+            taps.add(
+                    new Tap(step, apply, null, rows::all, stream, stream.delta().size() > 0, null));
+        } else {
+            taps.add(snapshot(step, apply, table, records, stream, source));
         }
-        KeptRows rows = new KeptRows(stream.delta().codec(), state.table(table + "-seen"));
-        rows.add(stream.delta());
-        taps.add(new Tap(step, apply, null, rows::all, stream, stream.delta().size() > 0));
+    }
+
+    /** @param source the stream, where it is one that is read: then its rows are kept */
+    private Tap snapshot(
+            Plan.Planned step,
+            Operation.Apply apply,
+            String table,
+            Whole.Records records,
+            Stream stream,
+            @Nullable SourceStream source) {
+        Snapshot snapshot =
+                new Snapshot(state, table, stream.codec(), records, source == null ? null : source.labelled());
+        if (judges) {
+            snapshot.note(stream.delta());
+        } else {
+            snapshot.add(stream.delta());
+        }
+        return source == null
+                ? new Tap(step, apply, null, null, stream, stream.delta().size() > 0, snapshot)
+                : new Tap(step, apply, null, source::all, stream, !source.isSame(), snapshot);
     }
 }

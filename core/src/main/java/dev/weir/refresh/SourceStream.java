@@ -4,6 +4,7 @@ import dev.weir.delta.Delta;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.operate.Batches;
+import dev.weir.refresh.snapshot.KeptRows;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
@@ -69,6 +70,11 @@ public final class SourceStream extends Stream {
     @Override
     Delta rows(byte[][] labels, Side side) {
         return fetch(codec(), shape, rows, labels, side);
+    }
+
+    /** All rows as they are now, by label. */
+    SortedRuns labelled() {
+        return rows;
     }
 
     /** All rows as they are now, in order. */

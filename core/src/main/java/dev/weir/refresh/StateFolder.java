@@ -7,6 +7,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.operate.Together;
+import dev.weir.refresh.snapshot.Tables;
 import dev.weir.store.MemoryBudget;
 import dev.weir.store.SortedRuns;
 import java.io.IOException;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors: a failing disk is an {@link UncheckedIOException} that begins with the file's name. State that cannot be read
  * counts as none.
  */
-public final class StateFolder implements AutoCloseable {
+public final class StateFolder implements Tables, AutoCloseable {
     private static final String MANIFEST = "state.json";
     private static final String FORMAT = "1";
 
@@ -181,6 +182,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     /** A table by name: as it was kept, new where it was not. */
+    @Override
     public SortedRuns table(String name) {
         SortedRuns known = tables.get(name);
         if (known == null) {
@@ -190,6 +192,18 @@ public final class StateFolder implements AutoCloseable {
             tables.put(name, known);
         }
         return known;
+    }
+
+    @Override
+    public void forget(String name) {
+        SortedRuns table = tables.remove(name);
+        if (table != null) {
+            table.close();
+        }
+        JsonObject kept = manifest.object("tables");
+        if (kept != null && kept.has(name)) {
+            manifest = manifest.with("tables", kept.without(name));
+        }
     }
 
     /** Forgets all that was kept, for a state from scratch; what is on disk counts until {@link #commit}. */

@@ -11,6 +11,7 @@ import dev.weir.process.Whole;
 import dev.weir.refresh.Refresh;
 import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.Stream;
+import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.report.Report;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ final class Refreshing {
     /** Tables that dumps have yet to write. */
     private final Set<String> owed = new TreeSet<>();
 
+    /** The taps whose files were written anew, and are to be described when they have their places. */
+    private final List<Refresh.Tap> spliced = new ArrayList<>();
+
+    private final List<Refresh.Tap> rewritten = new ArrayList<>();
     private final Map<Plan.Planned, Stage> stageOf = new IdentityHashMap<>();
 
     Refreshing(Plan plan, RunOptions options, RunInputs inputs, StateFolder state, RunEdits edits) {
@@ -79,6 +84,8 @@ final class Refreshing {
             kept.putAll(sources.shapes());
             String notKept = null;
             try {
+                spliced.forEach(tap -> snapshot(tap).written(tap.published()));
+                rewritten.forEach(tap -> snapshot(tap).rewritten(tap.published()));
                 state.commit(edits.addTo(keeper.properties(new JsonObject(kept, Json.Place.NONE), owed)));
                 edits.removeUnused();
             } catch (UncheckedIOException problem) {
@@ -125,13 +132,37 @@ final class Refreshing {
                 errors,
                 same);
         Whole.Table table = ((Whole) tap.apply().form()).open(opening);
-        if (tap.rows() != null && !same) {
-            try (BatchesFeed feed = new BatchesFeed(tap.rows().get(), null, options.threads())) {
-                Conveyor.run(feed, () -> Pipes.tap(table, null), options.threads());
-            }
+        if (!same) {
+            fill(table, tap);
         }
         table.end();
         place.end();
+    }
+
+    /** Gives a table its rows: from its last file, where it is known how that is made of them. */
+    private void fill(Whole.Table table, Refresh.Tap tap) {
+        Snapshot snapshot = tap.snapshot();
+        if (snapshot != null && table instanceof Whole.RecordTable records && snapshot.isThere()) {
+            snapshot.splice(tap.published(), records);
+            spliced.add(tap);
+        } else if (tap.rows() != null) {
+            try (BatchesFeed feed = new BatchesFeed(tap.rows().get(), null, options.threads())) {
+                Conveyor.run(feed, () -> Pipes.tap(table, null), options.threads());
+            }
+            if (snapshot != null) {
+                rewritten.add(tap);
+            }
+        } else if (snapshot != null) {
+            throw new RefusedException("state that is not whole");
+        }
+    }
+
+    private static Snapshot snapshot(Refresh.Tap tap) {
+        Snapshot snapshot = tap.snapshot();
+        if (snapshot == null) {
+            throw new IllegalStateException("a tap without a snapshot");
+        }
+        return snapshot;
     }
 
     private static Changes changes(Refresh refresh, RefreshedSources sources, @Nullable String notKept) {

@@ -61,6 +61,7 @@ final class StateBuilder {
                     load.order().forEach(number -> load(sources.get(number), load, number));
                     state.carried();
                     editAll();
+                    describe();
                     return sources;
                 }
             }
@@ -85,12 +86,10 @@ final class StateBuilder {
             sources.forEach(this::edit);
             state.step();
         }
-        if (sources.isEmpty()) {
-            carry(noChange());
-        }
         for (int number = sources.size() - 1; number >= 0; number--) {
             carry(number, part);
         }
+        describe();
         return sources;
     }
 
@@ -174,8 +173,18 @@ final class StateBuilder {
     }
 
     private void carry(List<Delta> changes) {
-        Refresh.of(
-                plan, state, (read, at) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read)), false);
+        refresh(changes);
         state.carried();
+    }
+
+    /** All rows have gone through: keeps how what was written is made of them. */
+    private void describe() {
+        refresh(noChange()).finish();
+        state.carried();
+    }
+
+    private Refresh refresh(List<Delta> changes) {
+        return Refresh.of(
+                plan, state, (read, at) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read)), false);
     }
 }

@@ -6,15 +6,15 @@ import java.util.Arrays;
  * Bytes that are appended or read at a place that moves on. A varint is an unsigned number of 7 bits a byte, the low ones
  * first; all bytes but the last have the high bit set. One thread.
  */
-final class VarBytes {
-    byte[] bytes;
-    int at;
+public final class VarBytes {
+    public byte[] bytes;
+    public int at;
 
-    VarBytes(byte[] bytes) {
+    public VarBytes(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    void putVarint(long value) {
+    public void putVarint(long value) {
         room(10);
         at = putVarint(bytes, at, value);
     }
@@ -31,7 +31,7 @@ final class VarBytes {
         return to;
     }
 
-    void put(byte[] from, int start, int length) {
+    public void put(byte[] from, int start, int length) {
         room(length);
         System.arraycopy(from, start, bytes, at, length);
         at += length;
@@ -43,7 +43,7 @@ final class VarBytes {
         at += 8;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         room(4);
         Bytes.putInt(bytes, at, value);
         at += 4;
@@ -56,7 +56,7 @@ final class VarBytes {
     }
 
     /** The varint at hand; damaged bytes give some number or an {@link IndexOutOfBoundsException}. */
-    long varint() {
+    public long varint() {
         long value = bytes[at++];
         if (value >= 0) {
             return value;
@@ -73,7 +73,7 @@ final class VarBytes {
     }
 
     /** A varint that is a length or a place in memory. */
-    int count() {
+    public int count() {
         long value = varint();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw new IndexOutOfBoundsException("a length of " + value);

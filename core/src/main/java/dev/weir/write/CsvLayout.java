@@ -5,6 +5,8 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.parse.CsvFormat;
+import dev.weir.process.Whole;
 import dev.weir.row.TextBuffer;
 import dev.weir.type.CellType;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +27,13 @@ public final class CsvLayout {
     /** What a missing cell is written as, null where the field has no text for it. */
     final byte[] @Nullable [] missing;
 
+    private final Dialect dialect;
     private final boolean header;
     private final @Nullable FileEncoding encoding;
 
     private CsvLayout(Schema schema, Dialect dialect, @Nullable FileEncoding encoding) {
         this.schema = schema;
+        this.dialect = dialect;
         this.framing = Framing.of(dialect);
         this.header = dialect.header();
         this.encoding = encoding;
@@ -100,8 +104,15 @@ public final class CsvLayout {
         return encoding == null ? out : encoding.head(out);
     }
 
+    /** How the file is made of rows; null where the bytes of a row are not told apart from those of others. */
+    Whole.@Nullable Records records() {
+        return encoding == null && types.length > 0 && CsvFormat.of(dialect) != null
+                ? new Whole.Records(dialect, head().length)
+                : null;
+    }
+
     /** A writer of rows for one thread. */
-    public CsvRowWriter writer(dev.weir.process.Whole.ErrorTaker errors) {
+    public CsvRowWriter writer(Whole.ErrorTaker errors) {
         return new CsvRowWriter(this, errors);
     }
 }

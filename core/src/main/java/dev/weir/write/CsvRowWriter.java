@@ -8,6 +8,7 @@ import dev.weir.row.TextBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches as rows of a CSV file. The hot path; one thread each.
@@ -56,6 +57,11 @@ public final class CsvRowWriter {
 
     /** Appends the rows of {@code batch}, whose schema has the fields of the layout's; encoded where it has an encoding. */
     public void write(Batch batch, TextBuffer out) {
+        write(batch, out, null);
+    }
+
+    /** @param ends gets where the record of each row ends in {@code out}; null too, and for a layout with an encoding */
+    void write(Batch batch, TextBuffer out, int @Nullable [] ends) {
         int rows = batch.rows();
         Slices[] cells = new Slices[texts.length];
         for (int i = 0; i < texts.length; i++) {
@@ -67,21 +73,21 @@ public final class CsvRowWriter {
             return;
         }
         if (encoding == null) {
-            append(cells, rows, out);
+            append(cells, rows, out, ends);
             return;
         }
         TextBuffer utf8 = new TextBuffer(1 << 16);
-        append(cells, rows, utf8);
+        append(cells, rows, utf8, null);
         if (!encoding.encode(utf8, out)) {
             reportUnencodable(batch, cells, encoding);
         }
     }
 
-    private void append(Slices[] cells, int rows, TextBuffer out) {
+    private void append(Slices[] cells, int rows, TextBuffer out, int @Nullable [] ends) {
         if (delimiter.length == 1 && terminator.length == 1) {
-            appendPlain(place(cells), rows, out);
+            appendPlain(place(cells), rows, out, ends);
         } else {
-            appendExotic(cells, rows, out);
+            appendExotic(cells, rows, out, ends);
         }
     }
 
@@ -115,7 +121,7 @@ public final class CsvRowWriter {
     }
 
     /** The hot loop: a row is a few copies, runs of neighbours made one. */
-    private void appendPlain(int fields, int rows, TextBuffer out) {
+    private void appendPlain(int fields, int rows, TextBuffer out, int @Nullable [] ends) {
         byte between = delimiter[0];
         byte last = terminator[0];
         byte[] target = out.bytes;
@@ -155,11 +161,14 @@ public final class CsvRowWriter {
                 target[length++] = between;
             }
             target[length - 1] = last;
+            if (ends != null) {
+                ends[row] = length;
+            }
         }
         out.length = length;
     }
 
-    private void appendExotic(Slices[] cells, int rows, TextBuffer out) {
+    private void appendExotic(Slices[] cells, int rows, TextBuffer out, int @Nullable [] ends) {
         for (int row = 0; row < rows; row++) {
             for (int field = 0; field < cells.length; field++) {
                 if (field > 0) {
@@ -169,6 +178,9 @@ public final class CsvRowWriter {
                 out.put(slices.bytes, slices.start(row), slices.end(row));
             }
             out.put(terminator);
+            if (ends != null) {
+                ends[row] = out.length;
+            }
         }
     }
 

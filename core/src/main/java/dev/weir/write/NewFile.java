@@ -60,17 +60,21 @@ final class NewFile {
     }
 
     void append(byte[] bytes, int length) {
-        digest.update(bytes, 0, length);
-        size += length;
-        int done = 0;
-        while (done < length) {
+        append(bytes, 0, length);
+    }
+
+    void append(byte[] bytes, int from, int to) {
+        digest.update(bytes, from, to - from);
+        size += to - from;
+        int done = from;
+        while (done < to) {
             if (!chunk.hasRemaining()) {
                 flush();
                 if (chunk.capacity() < CHUNK) {
                     chunk = ByteBuffer.allocateDirect(CHUNK);
                 }
             }
-            int some = Math.min(length - done, chunk.remaining());
+            int some = Math.min(to - done, chunk.remaining());
             chunk.put(bytes, done, some);
             done += some;
         }

@@ -1,9 +1,12 @@
 package dev.weir.write;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.Resource;
 import dev.weir.process.RunInputs;
+import dev.weir.process.Whole;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes packages: into a folder, as its next version, or into a zip.
@@ -19,6 +22,12 @@ public final class PackageWriter {
     /** Whether a package is written to a zip there, not to a folder: by the name. */
     public static boolean isZip(Path to) {
         return Disk.name(to).toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
+    /** How the file of a table that steps have made is made of rows; null where they are not told apart in it. */
+    public static Whole.@Nullable Records records(Resource described) {
+        return CsvLayout.of(new Resource(WrittenDescriptor.csv(described).json()))
+                .records();
     }
 
     /**

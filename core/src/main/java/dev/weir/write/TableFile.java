@@ -7,11 +7,12 @@ import dev.weir.row.TextBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A table that is written: batches become bytes on many threads, and are appended to its file in order. */
-final class TableFile implements Whole.Table, PackageStage.Stored {
+final class TableFile implements Whole.RecordTable, PackageStage.Stored {
     private final Resource resource;
     private final CsvLayout layout;
     private final NewFile file;
     private final Whole.ErrorTaker errors;
+    private final CsvRowWriter formatter;
     private final ConcurrentLinkedQueue<TextBuffer> free = new ConcurrentLinkedQueue<>();
 
     TableFile(Resource resource, CsvLayout layout, NewFile file, Whole.ErrorTaker errors) {
@@ -19,6 +20,7 @@ final class TableFile implements Whole.Table, PackageStage.Stored {
         this.layout = layout;
         this.file = file;
         this.errors = errors;
+        this.formatter = layout.writer(errors);
         TextBuffer head = layout.head();
         file.append(head.bytes, head.length);
     }
@@ -50,6 +52,16 @@ final class TableFile implements Whole.Table, PackageStage.Stored {
         TextBuffer bytes = (TextBuffer) prepared;
         file.append(bytes.bytes, bytes.length);
         free.add(bytes);
+    }
+
+    @Override
+    public void format(Batch batch, TextBuffer out, int[] ends) {
+        formatter.write(batch, out, ends);
+    }
+
+    @Override
+    public void takeRecords(byte[] bytes, int from, int to) {
+        file.append(bytes, from, to);
     }
 
     /** Nothing more: the file is brought to disk with all others, when the stage is prepared. */

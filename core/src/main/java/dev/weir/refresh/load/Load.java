@@ -18,11 +18,12 @@ import dev.weir.process.Operation;
 import dev.weir.process.SortKey;
 import dev.weir.process.Staged;
 import dev.weir.refresh.AggregateTables;
-import dev.weir.refresh.KeptRows;
 import dev.weir.refresh.Keys;
 import dev.weir.refresh.PlanWalk;
 import dev.weir.refresh.RowsByKey;
 import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.snapshot.KeptRows;
+import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.row.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -224,7 +225,12 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             @Nullable Outlet node,
             Operation.@Nullable Read untouched) {
         boolean isDump = step.processor() instanceof Staged;
-        if (node != null && !(isDump && sources.contains(node))) {
+        if (node == null || isDump && sources.contains(node)) {
+            return;
+        }
+        if (records(step, apply) != null) {
+            node.to(new LabelsLoad(Snapshot.labels(state, table)));
+        } else {
             node.to(new RowsLoad(new KeptRows(new RowCodec(node.schema()), state.table(table + "-seen"))));
         }
     }

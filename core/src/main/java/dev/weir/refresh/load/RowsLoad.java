@@ -1,6 +1,6 @@
 package dev.weir.refresh.load;
 
-import dev.weir.refresh.KeptRows;
+import dev.weir.refresh.snapshot.KeptRows;
 
 /** Keeps rows for a step that sees all of them go by. */
 record RowsLoad(KeptRows kept) implements LoadNode {

@@ -1,4 +1,4 @@
-package dev.weir.refresh;
+package dev.weir.refresh.snapshot;
 
 import dev.weir.delta.Delta;
 import dev.weir.delta.Label;
@@ -21,13 +21,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot: the sum of all changes of a stream, for who must see all rows in order. Kept from labels, a 1 before
- * each, to rows, each behind the number of its shape in two bytes; under 0 how the raw text of each shape is read, as JSON. One thread.
+ * Rows by label: the sum of all changes of a stream, for who must see all rows in order, or changes that are yet to be
+ * added to such a sum. Kept from labels, a 1 before each, to rows, each behind the number of its shape in two bytes, or
+ * to nothing for a row that goes; under 0 how the raw text of each shape is read, as JSON. One thread.
  */
 public final class KeptRows {
     private static final int PART = 4096;
+    private static final int PART_BYTES = 1 << 20;
     private static final byte[] SHAPES = {0};
     private static final byte[] ROW = {1};
+    private static final byte[] GONE = {};
 
     private final RowCodec codec;
     private final SortedRuns rows;
@@ -40,7 +43,7 @@ public final class KeptRows {
     public KeptRows(RowCodec codec, SortedRuns rows) {
         this.codec = codec;
         this.rows = rows;
-        byte[] kept = rows.get(SHAPES, Side.BEFORE);
+        byte[] kept = rows.get(SHAPES, Side.AFTER);
         if (kept != null) {
             for (Json shape : ((JsonArray) JsonReader.read(kept, "state")).items()) {
                 shapes.add(codec.addShape(ShapeJson.read((JsonArray) shape)));
@@ -48,20 +51,26 @@ public final class KeptRows {
         }
     }
 
-    /** Adds a change. */
-    void add(Delta change) {
+    /** Adds a change to a sum. */
+    public void add(Delta change) {
+        take(change, false);
+    }
+
+    /** Adds a change to changes. */
+    void note(Delta change) {
+        take(change, true);
+    }
+
+    private void take(Delta change, boolean keepsGone) {
         int known = shapes.size();
         for (int i = 0; i < change.size(); i++) {
-            if (change.weight(i) < 0) {
-                rows.remove(Label.join(ROW, change.label(i)));
+            byte[] key = Label.join(ROW, change.label(i));
+            if (change.weight(i) > 0) {
+                rows.put(key, value(change, i));
+            } else if (keepsGone) {
+                rows.put(key, GONE);
             } else {
-                byte[] cells = change.cells(i);
-                byte[] value = new byte[cells.length + 2];
-                int shape = number(change.shape(i));
-                value[0] = (byte) (shape >> 8);
-                value[1] = (byte) shape;
-                System.arraycopy(cells, 0, value, 2, cells.length);
-                rows.put(Label.join(ROW, change.label(i)), value);
+                rows.remove(key);
             }
         }
         keepShapes(known);
@@ -81,7 +90,7 @@ public final class KeptRows {
         }
     }
 
-    /** Adds rows that are all new. */
+    /** Adds rows that are all new to a sum. */
     public void load(Batch batch, LabelList labels) {
         int known = shapes.size();
         RowBlock block = codec.encode(batch);
@@ -99,6 +108,16 @@ public final class KeptRows {
         keepShapes(known);
     }
 
+    private byte[] value(Delta change, int i) {
+        byte[] cells = change.cells(i);
+        byte[] value = new byte[cells.length + 2];
+        int shape = number(change.shape(i));
+        value[0] = (byte) (shape >> 8);
+        value[1] = (byte) shape;
+        System.arraycopy(cells, 0, value, 2, cells.length);
+        return value;
+    }
+
     private int number(int shape) {
         int number = shapes.indexOf(shape);
         if (number < 0) {
@@ -108,46 +127,99 @@ public final class KeptRows {
         return number;
     }
 
-    /** All rows as they are now, in order. */
-    public Batches all() {
-        SortedRuns.Cursor cursor = rows.cursor(Side.AFTER);
-        boolean first = cursor.seek(ROW);
-        return new Batches() {
-            private boolean more = first;
-            private long segment;
-
-            @Override
-            public @Nullable Part next() {
-                if (!more) {
-                    return null;
-                }
-                List<byte[]> cells = new ArrayList<>();
-                int shape = shape(cursor.value());
-                while (more && cells.size() < PART) {
-                    byte[] value = cursor.value();
-                    if (shape(value) != shape) {
-                        break;
-                    }
-                    cells.add(Arrays.copyOfRange(value, 2, value.length));
-                    more = cursor.next();
-                }
-                long base = segment++ << 32;
-                int number = shapes.get(shape);
-                return () -> relabelled(codec.batch(RowBlock.of(cells, number)), base);
-            }
-
-            @Override
-            public void close() {
-                cursor.close();
-            }
-        };
-    }
-
     private static int shape(byte[] value) {
         return (value[0] & 0xff) << 8 | value[1] & 0xff;
     }
 
-    static Batch relabelled(Batch batch, long base) {
+    /** All rows of a sum as they are now, in order. */
+    public Batches all() {
+        Changes all = changes();
+        return new Batches() {
+            private long segment;
+
+            @Override
+            public @Nullable Part next() {
+                Rows next = all.nextRows();
+                if (next == null) {
+                    return null;
+                }
+                long base = segment++ << 32;
+                return () -> relabelled(codec.batch(RowBlock.of(next.cells, next.shape)), base);
+            }
+
+            @Override
+            public void close() {
+                all.close();
+            }
+        };
+    }
+
+    /** Rows and removals as they are now, in order. */
+    Changes changes() {
+        return new Changes();
+    }
+
+    /**
+     * Rows and removals, in order.
+     *
+     * @param labels of rows and removals
+     * @param rows for each of them the row of the batch, -1 for a removal
+     * @param batch null where there are removals only
+     */
+    record Part(List<byte[]> labels, int[] rows, @Nullable Batch batch) {}
+
+    private record Rows(List<byte[]> labels, int[] rows, List<byte[]> cells, int shape) {}
+
+    /** Goes through rows and removals in the order of labels. One thread. */
+    final class Changes implements AutoCloseable {
+        private final SortedRuns.Cursor cursor = rows.cursor(Side.AFTER);
+        private boolean more = cursor.seek(ROW);
+
+        /** Some more; null behind the last ones. */
+        @Nullable
+        Part next() {
+            Rows next = nextRows();
+            if (next == null) {
+                return null;
+            }
+            Batch batch = next.cells.isEmpty() ? null : codec.batch(RowBlock.of(next.cells, next.shape));
+            return new Part(next.labels, next.rows, batch);
+        }
+
+        private @Nullable Rows nextRows() {
+            if (!more) {
+                return null;
+            }
+            List<byte[]> labels = new ArrayList<>();
+            List<byte[]> cells = new ArrayList<>();
+            int[] places = new int[PART];
+            int shape = -1;
+            int bytes = 0;
+            while (more && labels.size() < PART && bytes < PART_BYTES) {
+                byte[] value = cursor.value();
+                if (value.length > 0) {
+                    if (shape >= 0 && shape(value) != shape) {
+                        break;
+                    }
+                    shape = shape(value);
+                    bytes += value.length;
+                    cells.add(Arrays.copyOfRange(value, 2, value.length));
+                }
+                byte[] key = cursor.key();
+                places[labels.size()] = value.length > 0 ? cells.size() - 1 : -1;
+                labels.add(Arrays.copyOfRange(key, ROW.length, key.length));
+                more = cursor.next();
+            }
+            return new Rows(labels, places, cells, shape < 0 ? -1 : shapes.get(shape));
+        }
+
+        @Override
+        public void close() {
+            cursor.close();
+        }
+    }
+
+    public static Batch relabelled(Batch batch, long base) {
         return new Batch(batch.schema(), batch.rows(), batch.columns(), base, null);
     }
 }

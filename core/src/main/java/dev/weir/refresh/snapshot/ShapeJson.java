@@ -1,4 +1,4 @@
-package dev.weir.refresh;
+package dev.weir.refresh.snapshot;
 
 import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Dialect;

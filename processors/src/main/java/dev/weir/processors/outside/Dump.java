@@ -53,11 +53,19 @@ public final class Dump implements Step {
 
     @Override
     public Form form(Options options) {
-        return (Whole) opening -> {
-            if (opening.stage() instanceof PackageStage stage) {
-                return stage.open(opening);
+        return new Whole() {
+            @Override
+            public Table open(Opening opening) {
+                if (opening.stage() instanceof PackageStage stage) {
+                    return stage.open(opening);
+                }
+                throw new IllegalStateException("dump was opened without its stage");
             }
-            throw new IllegalStateException("dump was opened without its stage");
+
+            @Override
+            public @Nullable Records records(Resource resource) {
+                return PackageWriter.records(resource);
+            }
         };
     }
 
