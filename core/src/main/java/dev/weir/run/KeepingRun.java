@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class KeepingRun {
     /** Bytes of sources up to which rows are kept at once; keeping more waits until changes are to be expected. */
     private static final long KEPT = 256L << 20;
 
+    /** The same for plans whose rows are carried through in parts, which takes several times as long: until the second run. */
+    private static final long KEPT_IN_PARTS = 8L << 20;
+
     /** Bytes of sources up to which files are hashed before they are read; others while their rows are kept. */
     private static final long HASHED = 8L << 20;
 
@@ -43,6 +47,7 @@ final class KeepingRun {
     private final RunEdits edits;
     private final long begin;
     private final Supplier<Run> whole;
+    private long bytes;
 
     /** @param whole runs the flow as a whole */
     KeepingRun(
@@ -64,16 +69,14 @@ final class KeepingRun {
 
     Run run() {
         Map<String, Json> seen;
-        boolean keeps;
         try {
-            long bytes = SeenSource.bytes(plan);
-            keeps = keeps(bytes, expectsEdits());
+            bytes = SeenSource.bytes(plan);
             seen = SeenSource.now(plan, bytes <= HASHED, edits.known());
         } catch (SourceException | UncheckedIOException unreadable) {
             return whole.get(); // which says it in its own way
         }
         if (!Files.isDirectory(keeper.folder())) {
-            return first(seen, keeps);
+            return first(seen);
         }
         StateFolder opened;
         try {
@@ -92,6 +95,7 @@ final class KeepingRun {
                 throw busy();
             }
             String reason = keeper.judge(state.properties());
+            boolean isKnown = reason == null;
             reason = options.full() ? "that was asked for" : reason;
             if (reason == null) {
                 try {
@@ -99,7 +103,7 @@ final class KeepingRun {
                     if (run != null) {
                         return run;
                     }
-                    reason = keeps
+                    reason = bytes <= KEPT || expectsEdits()
                             ? "the run before kept nothing"
                             : "rows of more than 256 MiB are kept where edits are given or files are written later";
                 } catch (RefusedException | UncheckedIOException refused) {
@@ -107,13 +111,18 @@ final class KeepingRun {
                 }
             }
             Run run = whole.get();
-            return with(run, reason, keep(run, state, seen, keeps));
+            return with(run, reason, keep(run, state, seen, isKnown));
         }
     }
 
-    /** Whether rows are kept of sources of so many bytes. */
-    static boolean keeps(long bytes, boolean expectsEdits) {
-        return bytes <= KEPT || expectsEdits;
+    /**
+     * Whether rows are kept of sources of so many bytes.
+     *
+     * @param isKnown whether the same flow ran before
+     * @param loads whether the plan can be loaded all at once
+     */
+    static boolean keeps(long bytes, boolean isKnown, boolean expectsEdits, BooleanSupplier loads) {
+        return expectsEdits || bytes <= KEPT && (isKnown || bytes <= KEPT_IN_PARTS || loads.getAsBoolean());
     }
 
     /** Whether there are edits, or a dump is written later, which is for those who send them. */
@@ -124,7 +133,7 @@ final class KeepingRun {
                         .anyMatch(step -> step.processor() instanceof Staged staged && staged.putsOff());
     }
 
-    private Run first(Map<String, Json> seen, boolean keeps) {
+    private Run first(Map<String, Json> seen) {
         Run run = whole.get();
         if (!run.completed()) {
             return run;
@@ -133,7 +142,7 @@ final class KeepingRun {
             if (state == null) {
                 edits.requireNone(busy());
             }
-            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, keeps);
+            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, false);
             return with(run, Changes.FIRST, notKept);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
@@ -217,17 +226,18 @@ final class KeepingRun {
     /**
      * Keeps what the next run starts from; why not, null where it was kept.
      *
-     * @param tables whether the rows too, or only which files were read
+     * @param isKnown whether the same flow ran before
      */
-    private @Nullable String keep(Run run, StateFolder state, Map<String, Json> seen, boolean tables) {
+    private @Nullable String keep(Run run, StateFolder state, Map<String, Json> seen, boolean isKnown) {
         if (!run.completed() || !run.valid() || !run.report().warnings().isEmpty()) {
             return keepNothing(run, state);
         }
         try {
+            StateBuilder builder = new StateBuilder(plan, options, state, edits);
+            boolean tables = keeps(bytes, isKnown, expectsEdits(), builder::loads);
             Map<String, Json> kept = new LinkedHashMap<>(tables ? SeenSource.hashed(plan, seen) : seen);
             state.clear();
             if (tables) {
-                StateBuilder builder = new StateBuilder(plan, options, state, edits);
                 kept.putAll(RefreshedSources.shapes(builder.build()));
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");

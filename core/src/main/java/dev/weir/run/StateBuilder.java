@@ -47,15 +47,28 @@ final class StateBuilder {
                 .toList();
     }
 
+    /** Whether the plan can be loaded all at once. */
+    boolean loads() {
+        begin();
+        try (SpillFolder spills = options.spillFolder(state.folder());
+                Load load = Load.of(plan, state, space(spills))) {
+            return load != null;
+        } finally {
+            state.clear();
+        }
+    }
+
+    private Workspace space(SpillFolder spills) {
+        return new Workspace(options.budget(), spills, options.threads(), (batch, row, code, field, note) -> {
+            throw new RefusedException("rows in error: " + note);
+        });
+    }
+
     /** Builds; the sources as they are kept come back. */
     List<KeptSource> build() {
         begin();
         try (SpillFolder spills = options.spillFolder(state.folder())) {
-            Workspace space =
-                    new Workspace(options.budget(), spills, options.threads(), (batch, row, code, field, note) -> {
-                        throw new RefusedException("rows in error: " + note);
-                    });
-            try (Load load = Load.of(plan, state, space)) {
+            try (Load load = Load.of(plan, state, space(spills))) {
                 isLoaded = load != null;
                 if (load != null) {
                     load.order().forEach(number -> load(sources.get(number), load, number));
