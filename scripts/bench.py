@@ -323,18 +323,23 @@ def page(about, results):
     return f'{PAGE}| | |\n|---|---|\n{facts}\n{table(results)}'
 
 
-def arguments():
-    names = [job.name for job in JOBS]
-    parser = argparse.ArgumentParser(prog='bench.sh', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--rows', type=int, nargs='+', default=[10, 10_000, 1_000_000, 10_000_000], help='orders (10: the cold start)')
-    parser.add_argument('--jobs', nargs='+', choices=names, default=names, metavar='JOB', help=', '.join(names))
-    parser.add_argument('--runs', type=int, default=5, help='measured runs of each side, after one that is not (5)')
+def add_common(parser, runs, page):
+    """The options that all benchmarks have; page is what --write writes."""
+    parser.add_argument('--runs', type=int, default=runs, help=f'measured runs of each side, after one that is not ({runs})')
     parser.add_argument('--weir', type=pathlib.Path, default=HOME / 'weir', help='the command to measure')
     parser.add_argument('--data', type=pathlib.Path, default=HOME / 'bench/target/data', help='where the data is, or is made')
     parser.add_argument('--out', type=pathlib.Path, default=HOME / 'bench/target/out', help='where both sides write')
     parser.add_argument('--check-rows', type=int, default=1_000_000, help='outputs are compared up to this number of rows')
     parser.add_argument('--no-bars', action='store_true', help='a bar that is not met is no failure')
-    parser.add_argument('--write', action='store_true', help='writes docs/benchmarks.md')
+    parser.add_argument('--write', action='store_true', help=f'writes {page}')
+
+
+def arguments():
+    names = [job.name for job in JOBS]
+    parser = argparse.ArgumentParser(prog='bench.sh', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--rows', type=int, nargs='+', default=[10, 10_000, 1_000_000, 10_000_000], help='orders (10: the cold start)')
+    parser.add_argument('--jobs', nargs='+', choices=names, default=names, metavar='JOB', help=', '.join(names))
+    add_common(parser, runs=5, page='docs/benchmarks.md')
     return parser.parse_args()
 
 
