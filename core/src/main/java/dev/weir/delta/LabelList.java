@@ -8,6 +8,8 @@ public final class LabelList {
     private final TextBuffer out = new TextBuffer(256);
     private int[] ends = new int[64];
     private int size;
+    /** Kept so that nobody leaves the reading out. */
+    private int touched;
 
     public int size() {
         return size;
@@ -24,6 +26,18 @@ public final class LabelList {
 
     public int to(int i) {
         return ends[i];
+    }
+
+    /** Has the memory of labels fetched that are about to be looked at, in any order; numbers below zero are passed over. */
+    public void touch(int[] numbers, int start, int end) {
+        int sum = 0;
+        for (int i = start; i < end; i++) {
+            sum += numbers[i] < 0 ? 0 : ends[numbers[i]];
+        }
+        for (int i = start; i < end; i++) {
+            sum += numbers[i] < 0 ? 0 : out.bytes[ends[numbers[i]] - 1];
+        }
+        touched = sum;
     }
 
     public byte[] get(int i) {

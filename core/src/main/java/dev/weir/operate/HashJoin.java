@@ -140,7 +140,7 @@ public final class HashJoin implements AutoCloseable {
          * @param leftRows of each pair the row of the batch
          * @param ordinals of each pair the number of the right row, as they came, from 0; -1 for none
          */
-        void pairs(int[] leftRows, int[] ordinals, int from);
+        void pairs(int[] leftRows, int[] ordinals, int from, int count);
     }
 
     /** A probe for one thread. */
@@ -240,7 +240,7 @@ public final class HashJoin implements AutoCloseable {
                 Batch lefts = whole ? batch : batch.gather(Arrays.copyOfRange(leftRows, from, to), to - from);
                 if (told != null) {
                     lefts = new Batch(left, to - from, lefts.columns(), 0, null);
-                    told.pairs(leftRows, ordinals(from, to), from);
+                    told.pairs(leftRows, ordinals(from, to), from, to - from);
                 }
                 kernel.apply(lefts, rights(from, to), output);
                 from = to;

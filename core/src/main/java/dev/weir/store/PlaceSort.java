@@ -39,6 +39,9 @@ final class PlaceSort {
             }
             int longest = 0;
             for (int i = from; i < to; i++) {
+                if (depth > common && (i - from) % EntryArena.NEAR == 0) {
+                    arena.touch(places, i, Math.min(to, i + EntryArena.NEAR));
+                }
                 longest = Math.max(longest, arena.keyLength(places[i]));
                 prefixes[i] = arena.prefix(places[i], depth);
             }

@@ -18,6 +18,9 @@ final class Segment {
     static Segment of(EntryArena arena, long[] places, int size) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
+            if (i % EntryArena.NEAR == 0) {
+                arena.touch(places, i, Math.min(size, i + EntryArena.NEAR + 1));
+            }
             if (i + 1 == size || arena.compare(places[i], places[i + 1]) != 0) {
                 places[kept++] = places[i];
             }
@@ -118,7 +121,11 @@ final class Segment {
 
         @Override
         boolean next() {
-            return to(Math.min(size, at + 1));
+            int next = Math.min(size, at + 1);
+            if (next % EntryArena.NEAR == 0) {
+                arena.touch(places, next, Math.min(size, next + EntryArena.NEAR));
+            }
+            return to(next);
         }
 
         @Override

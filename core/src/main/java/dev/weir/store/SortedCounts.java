@@ -186,6 +186,7 @@ public final class SortedCounts implements AutoCloseable {
 
     private final class InMemory extends Head {
         private int at;
+        private int near;
 
         InMemory() {
             PlaceSort.sort(arena, places, size, 0);
@@ -195,6 +196,10 @@ public final class SortedCounts implements AutoCloseable {
         boolean next() {
             if (at == size) {
                 return false;
+            }
+            if (at >= near) {
+                arena.touch(places, at, Math.min(size, at + EntryArena.NEAR));
+                near = at + EntryArena.NEAR;
             }
             long place = places[at++];
             bytes = arena.chunk(place);

@@ -99,10 +99,13 @@ final class JoinLoad implements LoadNode, Output, HashJoin.Pairs, AutoCloseable 
     }
 
     @Override
-    public void pairs(int[] rows, int[] places, int from) {
+    public void pairs(int[] rows, int[] places, int from, int count) {
         leftRows = rows;
         ordinals = places;
         pairsFrom = from;
+        if (!chooses) {
+            rightLabels.touch(places, from, from + count);
+        }
     }
 
     @Override
