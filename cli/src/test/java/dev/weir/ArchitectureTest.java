@@ -42,6 +42,7 @@ class ArchitectureTest {
             "refresh.source",
             "refresh.snapshot",
             "flow",
+            "purity",
             "refresh",
             "refresh.load",
             "run",

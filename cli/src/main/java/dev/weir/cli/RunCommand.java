@@ -47,6 +47,9 @@ final class RunCommand implements Command {
                 Option.repeated("changes", "NAME=FILE", "edits the table NAME by a file of changes"),
                 Option.flag("full", "does not build on what the last run kept, but runs the flow as a whole"),
                 Option.flag("check", "runs the flow as a whole, too, and compares what comes out; 1 for a difference"),
+                Option.flag(
+                        "check-pure",
+                        "runs the flow as a whole and each function twice; 2 where it gives something else"),
                 Option.flag("strict", "rows dropped or put aside make the exit code 1"),
                 Option.choice("format", List.of("text", "json"), "how errors are printed"),
                 Option.value("limit-errors", "N", "how many errors are listed (1000; 0 = all); all are counted"),
@@ -74,6 +77,7 @@ final class RunCommand implements Command {
                 .withFull(arguments.has("full"))
                 .withChanges(changes(arguments))
                 .withSnapshots(arguments.has("check"))
+                .withChecksPure(arguments.has("check-pure"))
                 .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)));
         Run run = LocalRunner.run(plan, options, inputs, Path.of(""));
         for (String warning : run.report().warnings()) {

@@ -99,6 +99,11 @@ public final class Plan {
         return false;
     }
 
+    /** A plan of the same steps, each carried out in another way. */
+    public Plan with(List<Planned> others) {
+        return new Plan(others);
+    }
+
     public List<Planned> steps() {
         return steps;
     }

@@ -1,6 +1,7 @@
 package dev.weir.run;
 
 import dev.weir.process.Each;
+import dev.weir.process.ImpureException;
 import dev.weir.process.OnError;
 import dev.weir.process.Output;
 import dev.weir.report.ErrorCode;
@@ -45,12 +46,21 @@ final class EachPipe implements Pipe, Output {
     public void push(Batch batch, Ticket ticket) {
         this.ticket = ticket;
         failed.clear();
-        kernel.apply(batch, this);
+        try {
+            kernel.apply(batch, this);
+        } catch (ImpureException impure) {
+            ticket.defer(payload -> throwAtItsRow((ImpureException) payload), impure);
+        }
         BatchBuilder rows = quarantined;
         if (rows != null && quarantine != null) {
             quarantine.push(rows.build(), ticket);
             quarantined = null;
         }
+    }
+
+    private void throwAtItsRow(ImpureException impure) {
+        throw impure.at(
+                errors.resource(), impure.label() < 0 ? 0 : errors.positions().rowNumber(impure.label()));
     }
 
     @Override

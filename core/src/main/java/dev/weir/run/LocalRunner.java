@@ -5,6 +5,7 @@ import dev.weir.operate.Workspace;
 import dev.weir.process.OnError;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
+import dev.weir.purity.Purity;
 import dev.weir.report.Report;
 import dev.weir.report.Task;
 import dev.weir.store.SpillFolder;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan on this machine, on all cores, within the memory budget.
@@ -34,15 +36,19 @@ public final class LocalRunner {
     /**
      * @param folder on the file system of temporary files
      * @throws dev.weir.process.FlowException where a step cannot run, before row 1
+     * @throws dev.weir.process.ImpureException where a function is found impure, with nothing changed
      * @throws java.io.UncheckedIOException where a file cannot be read or written
      */
     public static Run run(Plan plan, RunOptions options, RunInputs inputs, Path folder) {
-        return new LocalRunner(plan, options, inputs).run(folder);
+        StateKeeper keeper = StateKeeper.of(plan);
+        LocalRunner runner = options.checksPure()
+                ? new LocalRunner(Purity.checked(plan), options.withFull(true), inputs)
+                : new LocalRunner(plan, options, inputs);
+        return runner.run(folder, keeper);
     }
 
-    private Run run(Path folder) {
+    private Run run(Path folder, @Nullable StateKeeper keeper) {
         long begin = System.nanoTime();
-        StateKeeper keeper = StateKeeper.of(plan);
         RunEdits edits = RunEdits.of(plan, options.changes(), keeper == null ? null : keeper.folder());
         boolean keeps = keeper != null && options.keepsState();
         Run run = keeper == null || !keeps

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param full whether a flow is run as a whole even where its changes would do
  * @param keepsState whether a flow keeps beside its output what the next run starts from
  * @param writesSnapshots whether dumps that leave writing to a later run write all the same
+ * @param checksPure whether the functions of steps are called twice, and what they give is compared
  * @param changes change files besides those that the flow names
  */
 public record RunOptions(
@@ -33,6 +34,7 @@ public record RunOptions(
         boolean full,
         boolean keepsState,
         boolean writesSnapshots,
+        boolean checksPure,
         List<GivenChanges> changes) {
     public static final RunOptions DEFAULT = new RunOptions(
             Runtime.getRuntime().availableProcessors(),
@@ -45,6 +47,7 @@ public record RunOptions(
             null,
             false,
             true,
+            false,
             false,
             List.of());
 
@@ -112,6 +115,16 @@ public record RunOptions(
         return copy.made();
     }
 
+    /**
+     * Whether the flow is run as a whole and the functions of its steps are called twice on the same rows; a difference
+     * is a {@link dev.weir.process.ImpureException}. For finding mistakes: functions take twice the time.
+     */
+    public RunOptions withChecksPure(boolean checksPure) {
+        Copy copy = new Copy(this);
+        copy.checksPure = checksPure;
+        return copy.made();
+    }
+
     /** Change files that a run is given, in turn. */
     public RunOptions withChanges(List<GivenChanges> changes) {
         Copy copy = new Copy(this);
@@ -146,6 +159,7 @@ public record RunOptions(
         private boolean full;
         private boolean keepsState;
         private boolean writesSnapshots;
+        private boolean checksPure;
         private List<GivenChanges> changes;
 
         Copy(RunOptions of) {
@@ -160,6 +174,7 @@ public record RunOptions(
             full = of.full;
             keepsState = of.keepsState;
             writesSnapshots = of.writesSnapshots;
+            checksPure = of.checksPure;
             changes = of.changes;
         }
 
@@ -176,6 +191,7 @@ public record RunOptions(
                     full,
                     keepsState,
                     writesSnapshots,
+                    checksPure,
                     changes);
         }
     }

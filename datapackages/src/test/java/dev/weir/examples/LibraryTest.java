@@ -1,5 +1,6 @@
 package dev.weir.examples;
 
+import static dev.weir.descriptor.FieldType.INTEGER;
 import static dev.weir.descriptor.FieldType.NUMBER;
 import static dev.weir.processors.Aggregates.by;
 import static dev.weir.processors.Aggregates.count;
@@ -12,6 +13,7 @@ import dev.weir.docs.Scratch;
 import dev.weir.flow.FlowFile;
 import dev.weir.flow.Plan;
 import dev.weir.flow.Steps;
+import dev.weir.process.ImpureException;
 import dev.weir.process.RunInputs;
 import dev.weir.processors.Flow;
 import dev.weir.processors.StepOptions;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +117,25 @@ class LibraryTest {
         // end::flow
         assertTrue(
                 Files.readAllLines(dist.resolve("data/transactions.csv")).get(0).endsWith("purpose,cents,days"));
+    }
+
+    @Test
+    void functionsAreCheckedToBePure() {
+        StringBuilder out = new StringBuilder();
+        // tag::check-pure
+        AtomicLong number = new AtomicLong();
+        Flow numbered = Flow.loadPackage(bank.toString())
+                .on("transactions")
+                .addField("number", INTEGER, row -> number.incrementAndGet()); // not pure
+        try {
+            numbered.run(RunOptions.DEFAULT.withChecksPure(true), new RunInputs(Instant.now(), text -> {}));
+        } catch (ImpureException found) {
+            out.append(found.getMessage()); // step 2 (add-field): transactions, row 2: field 'number' of the row …
+        }
+        // end::check-pure
+        assertTrue(
+                out.toString().startsWith("step 2 (add-field): transactions, row 2: field 'number' of the row "),
+                out.toString());
     }
 
     @Test
