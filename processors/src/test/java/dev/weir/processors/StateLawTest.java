@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
  * A change and its opposite leave nothing behind: the published bytes are those of before, and so is the state.
  *
  * <p>State is compared entry by entry after edits that leave standing rows their labels: rows updated and updated back,
- * rows inserted and deleted. Two things are a matter of history and are left out: which of the ways in which its batch's
- * texts are read stands before a row that was seen, and their list, which only grows; and behind which rows of a scan its
- * state is kept; where it is kept both times it is the same. After edits of full files rows have come again under new
- * labels; then each table has as many entries as before.
+ * rows inserted and deleted. Three things are a matter of history and are left out: where rows stand in the files that
+ * were written; which of the ways in which its batch's texts are read stands before a row that was seen, and their list,
+ * which only grows; and behind which rows of a scan its state is kept; where it is kept both times it is the same. After
+ * edits of full files rows have come again under new labels; then each table has as many entries as before.
  */
 class StateLawTest {
     private static final int USUAL = 50;
@@ -168,6 +168,9 @@ class StateLawTest {
     private static Map<String, Integer> sizes(Map<String, Map<String, String>> state) {
         Map<String, Integer> sizes = new TreeMap<>();
         state.forEach((name, entries) -> {
+            if (name.endsWith("-blocks")) {
+                return; // where rows stand in the file of this version
+            }
             int shapes = name.endsWith("-seen") && entries.containsKey("00") ? 1 : 0;
             if (entries.size() > shapes) {
                 sizes.put(name, entries.size() - shapes);
