@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileChange {
     private static final int WINDOW = 1024;
-    private static final int LEAST_REFUSED = 1000;
+    static final int LEAST_REFUSED = 1000;
 
     private final SourceTable table;
     private final Matching matching;
@@ -104,8 +104,12 @@ public final class FileChange {
     private void requireFew() {
         long rows = Math.max(matching.oldRows, matching.newRows);
         if (rows >= LEAST_REFUSED && 4 * Math.max(placed.size() + changed, removed.size()) > rows) {
-            throw new RefusedException("more than a quarter of the rows of " + table.name() + " changed");
+            throw tooMany(table);
         }
+    }
+
+    static RefusedException tooMany(SourceTable table) {
+        return new RefusedException("more than a quarter of the rows of " + table.name() + " changed");
     }
 
     private void move(Stretch stretch, @Nullable Line old, @Nullable Line now) {

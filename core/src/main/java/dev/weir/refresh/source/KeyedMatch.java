@@ -30,6 +30,8 @@ final class KeyedMatch {
     private final List<Line> oddOld = new ArrayList<>();
     private final List<Line> oddNew = new ArrayList<>();
     private Matching found;
+    /** Rows with one key in both files, passed by as they differ. */
+    private long different;
 
     private KeyedMatch(SourceTable table, SourceKeys keys, Supplier<Batches> file, int window) {
         this.table = table;
@@ -54,6 +56,7 @@ final class KeyedMatch {
     /** Matches all rows; keys that turned out to be repeated come back, and then it is to be done again. */
     private Set<ByteBuffer> attempt() {
         found = new Matching(table);
+        different = 0;
         oddOld.clear();
         oddNew.clear();
         try (KeptLines old = new KeptLines(table.rows());
@@ -181,13 +184,47 @@ final class KeyedMatch {
             }
         }
         passNew(now, count);
+        int passed = 0;
         while (nearest.length > 0 && kept != null && !Arrays.equals(kept.label, nearest)) {
             passOld(old, 1);
+            passed++;
             kept = old.ahead(0);
         }
         if (nearest.length > 0 && !isSame(old, 0, now, 0)) {
-            passOld(old, 1);
-            passNew(now, 1);
+            int together = together(old, now, window - Math.max(count, passed));
+            passOld(old, together);
+            passNew(now, together);
+            different += together;
+            requireHalf(now);
+        }
+    }
+
+    /** How many of the next rows have the same keys, of those that are known to differ: one at the least. */
+    private int together(Lines old, Lines now, int differing) {
+        if (differing <= 1) {
+            return 1;
+        }
+        List<Line> olds = old.window(differing);
+        List<Line> news = now.window(differing);
+        table.findKeys(olds);
+        table.findKeys(news);
+        int count = 1;
+        while (count < Math.min(olds.size(), news.size())
+                && olds.get(count).key != null
+                && Arrays.equals(olds.get(count).key, news.get(count).key)) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * A file is not looked at to its end once half as many rows as there were are known to be others: be the new file
+     * longer or not, that is more than a quarter.
+     */
+    private void requireHalf(Lines now) {
+        long rows = Math.max(table.rows().entries(), now.taken());
+        if (rows >= FileChange.LEAST_REFUSED && 2 * different > rows) {
+            throw FileChange.tooMany(table);
         }
     }
 

@@ -2,9 +2,11 @@ package dev.weir.refresh.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.delta.Delta;
 import dev.weir.delta.RefusedException;
+import dev.weir.operate.Batches;
 import dev.weir.refresh.source.SourceModel.Item;
 import dev.weir.store.Side;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,64 @@ class FileChangeTest {
                 assertEquals(700, found.moved(), "window " + window);
                 assertEquals(now, model.list(Side.AFTER), "window " + window);
             }
+        }
+    }
+
+    @Test
+    void rowsThatAreOthersOneBehindTheOtherAreFoundByTheirKeys() throws IOException {
+        List<Item> old = numbered(0, 20_000);
+        List<Item> now = new ArrayList<>(old);
+        for (int i = 3000; i < 7500; i++) {
+            now.set(i, new Item((long) i, "other " + i));
+        }
+        now.subList(5000, 5003).clear();
+        now.addAll(6000, numbered(90_000, 90_002));
+        for (int window : new int[] {1, 50, 1024, 4096}) {
+            try (SourceModel model = new SourceModel(scratch(), true)) {
+                model.load(old);
+                FileChange.Found found = FileChange.find(model.table, SourceModel.file(now, 1000), window);
+                assertEquals(2, found.added(), "window " + window);
+                assertEquals(3, found.removed(), "window " + window);
+                assertEquals(4497, found.changed(), "window " + window);
+                assertEquals(0, found.moved(), "window " + window);
+                assertEquals(now, model.list(Side.AFTER), "window " + window);
+            }
+        }
+    }
+
+    @Test
+    void anotherFileIsNotReadToItsEnd() throws IOException {
+        List<Item> now = new ArrayList<>();
+        for (long i = 0; i < 20_000; i++) {
+            now.add(new Item(i, "other " + i));
+        }
+        AtomicInteger batches = new AtomicInteger();
+        try (SourceModel model = new SourceModel(scratch(), true)) {
+            model.load(numbered(0, 20_000));
+            assertThrows(RefusedException.class, () -> FileChange.find(model.table, () -> new Counted(now, batches)));
+        }
+        assertTrue(batches.get() < 130, "batches of 100 rows read: " + batches.get());
+    }
+
+    /** Counts the batches that are asked for. */
+    private static final class Counted implements Batches {
+        private final Batches rows;
+        private final AtomicInteger batches;
+
+        Counted(List<Item> items, AtomicInteger batches) {
+            this.rows = SourceModel.batches(items, 100);
+            this.batches = batches;
+        }
+
+        @Override
+        public Part next() {
+            batches.incrementAndGet();
+            return rows.next();
+        }
+
+        @Override
+        public void close() {
+            rows.close();
         }
     }
 
