@@ -2,6 +2,7 @@ package dev.weir.refresh;
 
 import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
 import dev.weir.flow.Plan;
 import dev.weir.process.FlowException;
 import dev.weir.process.OnError;
@@ -84,6 +85,16 @@ public abstract class PlanWalk<T> {
             throw new FlowException("resource '" + name + "' has no rows at this step: it is no table");
         }
         return node;
+    }
+
+    /** The schema of the table that a step makes. */
+    protected static Schema described(Plan.Planned step, Operation.Apply apply) {
+        Resource resource = step.after().resource(apply.output());
+        Schema schema = resource == null ? null : resource.schema();
+        if (schema == null) {
+            throw new FlowException("'" + step.processor().name() + "' describes no table '" + apply.output() + "'");
+        }
+        return schema;
     }
 
     private void add(Plan.Planned step, int at) {

@@ -2,12 +2,9 @@ package dev.weir.refresh;
 
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
-import dev.weir.descriptor.Resource;
-import dev.weir.descriptor.Schema;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Batches;
 import dev.weir.process.Each;
-import dev.weir.process.FlowException;
 import dev.weir.process.Form;
 import dev.weir.process.Group;
 import dev.weir.process.Join;
@@ -137,13 +134,8 @@ public final class Refresh extends PlanWalk<Stream> {
 
     @Override
     protected Stream apply(Plan.Planned step, Operation.Apply apply, String table) {
-        Resource resource = step.after().resource(apply.output());
-        Schema described = resource == null ? null : resource.schema();
-        if (described == null) {
-            throw new FlowException("'" + step.processor().name() + "' describes no table '" + apply.output() + "'");
-        }
         String name = step.processor().name();
-        RowCodec codec = new RowCodec(described);
+        RowCodec codec = new RowCodec(described(step, apply));
         Form form = apply.form();
         Stream input = node(apply.inputs().get(0));
         if (form instanceof Each each) {

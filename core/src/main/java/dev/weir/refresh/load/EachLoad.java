@@ -1,15 +1,12 @@
 package dev.weir.refresh.load;
 
 import dev.weir.delta.LabelList;
-import dev.weir.delta.RefusedException;
 import dev.weir.process.Each;
-import dev.weir.process.Output;
 import dev.weir.refresh.Labels;
-import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 
 /** A step of the form Each. */
-final class EachLoad implements LoadNode, Output {
+final class EachLoad implements LoadNode, LoadOutput {
     private final Each each;
     private final Each.Kernel kernel;
     private final Outlet out;
@@ -48,11 +45,6 @@ final class EachLoad implements LoadNode, Output {
             Labels.addChild(labels, from, count, made);
         }
         out.push(LoadedRows.of(batch, made));
-    }
-
-    @Override
-    public void error(Batch batch, int row, ErrorCode code, String field, String note) {
-        throw new RefusedException("rows in error: " + note);
     }
 
     @Override

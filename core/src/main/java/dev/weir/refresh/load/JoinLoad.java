@@ -8,9 +8,7 @@ import dev.weir.operate.HashJoin;
 import dev.weir.operate.JoinKeys;
 import dev.weir.operate.Workspace;
 import dev.weir.process.Join;
-import dev.weir.process.Output;
 import dev.weir.refresh.Labels;
-import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.store.SortedRuns;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: as {@link HashJoin}, and the labels of the right rows, reserved of the budget.
  */
-final class JoinLoad implements LoadNode, Output, HashJoin.Pairs, AutoCloseable {
+final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoCloseable {
     private final HashJoin hash;
     private final Workspace space;
     private final IndexLoad lefts;
@@ -132,11 +130,6 @@ final class JoinLoad implements LoadNode, Output, HashJoin.Pairs, AutoCloseable 
             Labels.endPair(made, first);
         }
         out.push(LoadedRows.of(batch, made));
-    }
-
-    @Override
-    public void error(Batch batch, int row, ErrorCode code, String field, String note) {
-        throw new RefusedException("rows in error: " + note);
     }
 
     @Override

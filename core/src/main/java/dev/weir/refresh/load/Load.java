@@ -4,13 +4,11 @@ import dev.weir.delta.Label;
 import dev.weir.delta.OrderedBytes;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
-import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.AggregateCall;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Workspace;
 import dev.weir.process.Each;
-import dev.weir.process.FlowException;
 import dev.weir.process.Form;
 import dev.weir.process.Group;
 import dev.weir.process.Join;
@@ -112,11 +110,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
 
     @Override
     protected Outlet apply(Plan.Planned step, Operation.Apply apply, String table) {
-        Resource resource = step.after().resource(apply.output());
-        Schema schema = resource == null ? null : resource.schema();
-        if (schema == null) {
-            throw new FlowException("'" + step.processor().name() + "' describes no table '" + apply.output() + "'");
-        }
+        Schema schema = described(step, apply);
         List<Outlet> inputs = apply.inputs().stream().map(this::node).toList();
         Form form = apply.form();
         if (form instanceof Each each) {
