@@ -5,6 +5,7 @@ import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.process.Operation;
+import dev.weir.source.DataFolder;
 import dev.weir.source.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan does, in a hash: steps, their versions and options, and what the tables that they read are said to be. */
 public final class PlanIdentity {
     /** Changed when state kept by older code cannot be used. */
-    private static final String CODE = "4";
+    private static final String CODE = "5";
 
     private PlanIdentity() {}
 
@@ -32,7 +33,10 @@ public final class PlanIdentity {
                 JsonObject table = JsonObject.EMPTY.with("output", operation.output());
                 if (operation instanceof Operation.Read read) {
                     table = table.with("resource", read.resource().json())
-                            .with("folder", read.source().data().folder().toString())
+                            .with(
+                                    "folder",
+                                    DataFolder.place(read.source().data().folder())
+                                            .toString())
                             .with("onError", String.valueOf(read.onError()));
                 } else if (operation instanceof Operation.Check check) {
                     table = table.with("onError", String.valueOf(check.onError()));

@@ -36,6 +36,18 @@ public record DataFolder(Path folder, boolean trusted, Limits limits) {
     }
 
     /**
+     * A file or folder by its one name, however it was spelled: from the root, links followed. What is not there has the
+     * name that it was given, from the root.
+     */
+    public static Path place(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    /**
      * The bytes of a resource's files, or of its data where that is a string.
      *
      * @throws SourceException where there are none or they cannot be opened

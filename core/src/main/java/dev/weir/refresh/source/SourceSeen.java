@@ -3,6 +3,7 @@ package dev.weir.refresh.source;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.source.DataFolder;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ public final class SourceSeen {
     private static JsonObject entry(Path path, Instant now, boolean withHash) {
         BasicFileAttributes attributes = attributes(path);
         JsonObject entry = JsonObject.EMPTY
-                .with("path", path.toString())
+                .with("path", DataFolder.place(path).toString())
                 .with("bytes", Json.of(attributes.size()))
                 .with("modified", modified(attributes))
                 .with("taken", now.toString());
@@ -98,7 +99,7 @@ public final class SourceSeen {
     }
 
     private static boolean mayBe(JsonObject seen, Path path) {
-        return path.toString().equals(seen.text("path"))
+        return DataFolder.place(path).toString().equals(seen.text("path"))
                 && Files.exists(path)
                 && Json.of(attributes(path).size()).equals(seen.get("bytes"));
     }
@@ -184,7 +185,7 @@ public final class SourceSeen {
         return Json.of(attributes.size()).equals(seen.get("bytes"))
                 && modified(attributes).equals(seen.text("modified"))
                 && Objects.equals(key == null ? null : key.toString(), seen.text("file"))
-                && (key != null || path.toString().equals(seen.text("path")))
+                && (key != null || DataFolder.place(path).toString().equals(seen.text("path")))
                 && isOldEnough(attributes.lastModifiedTime().toInstant(), seen.text("taken"));
     }
 
