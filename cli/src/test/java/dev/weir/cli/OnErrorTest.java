@@ -80,6 +80,36 @@ class OnErrorTest {
     }
 
     @Test
+    void anErrorInATableOfSeveralFilesNamesItsFileAndTheLineThere() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "id,n\n1,x\n2,y");
+        Files.writeString(folder.resolve("b.csv"), "3,x\nz,y\n");
+        Files.writeString(folder.resolve("datapackage.json"), """
+            {"resources": [{"name": "t", "path": ["a.csv", "b.csv"], "schema": {"primaryKey": ["id"], "fields": [
+              {"name": "id", "type": "integer"}, {"name": "n", "type": "string"}]}}]}
+            """);
+        assertEquals(1, run("load: {package: datapackage.json}"));
+        String place = folder.resolve("b.csv") + ":2 row 5 field id: type-error \"z\"";
+        assertSaid("\n  " + place);
+        validate("text");
+        assertSaid("\n  " + place);
+        validate("json");
+        assertSaid("\"file\": \"" + folder.resolve("b.csv") + '"');
+        assertSaid("\"line\": 2,");
+        assertSaid("\"byte\": 4");
+        Files.writeString(folder.resolve("b.csv"), "3,x\n2,y\n");
+        assertEquals(1, run("load: {package: datapackage.json}", "validate: {}"));
+        assertSaid(folder.resolve("b.csv") + ":2 row 5: primary-key");
+    }
+
+    private void validate(String format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Main.run(
+                new Terminal(bytes, bytes, Map.of()),
+                new String[] {"validate", folder.toString(), "--format", format, "--limit-errors", "5"});
+        said = bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void dropTakesRowsOutAndKeepsTheOrder() throws IOException {
         assertEquals(0, run(load("people", SCHEMA, ""), "validate: {on-error: drop}"));
         assertSaid("people: 6 errors of rows dropped by validate");

@@ -1,7 +1,9 @@
 package dev.weir.run;
 
 import dev.weir.row.Position;
+import dev.weir.source.StreamBytes;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the rows of a table stand in its source: for each segment its first byte, record and line. Filled in order of
@@ -14,6 +16,7 @@ final class Positions {
     private final long recordsBefore;
     private final long linesBefore;
     private final boolean exact;
+    private final @Nullable StreamBytes parts;
     private long[] starts = new long[64];
     private long[] records = new long[64];
     private long[] lines = new long[64];
@@ -23,10 +26,16 @@ final class Positions {
 
     /** @param exact whether lines and bytes are those of the source */
     Positions(String resource, long recordsBefore, long linesBefore, boolean exact) {
+        this(resource, recordsBefore, linesBefore, exact, null);
+    }
+
+    /** @param parts the source, where it has several parts */
+    Positions(String resource, long recordsBefore, long linesBefore, boolean exact, @Nullable StreamBytes parts) {
         this.resource = resource;
         this.recordsBefore = recordsBefore;
         this.linesBefore = linesBefore;
         this.exact = exact;
+        this.parts = parts;
     }
 
     String resource() {
@@ -81,12 +90,15 @@ final class Positions {
      * @param offset of the row's first byte
      */
     synchronized Position position(long label, long linesInSegment, long offset) {
-        return exact && offset >= 0
-                ? new Position(
-                        resource,
-                        rowNumber(label),
-                        linesBefore + lines[(int) (label >>> 32)] + linesInSegment + 1,
-                        offset)
-                : new Position(resource, rowNumber(label), 0, -1);
+        if (!exact || offset < 0) {
+            return new Position(resource, rowNumber(label), 0, -1);
+        }
+        long line = linesBefore + lines[(int) (label >>> 32)] + linesInSegment + 1;
+        if (parts == null) {
+            return new Position(resource, rowNumber(label), line, offset);
+        }
+        StreamBytes.Part part = parts.part(offset);
+        return new Position(
+                resource, rowNumber(label), line - part.firstLine() + 1, offset - part.start(), part.name());
     }
 }

@@ -87,7 +87,8 @@ final class TableScan implements Feed {
             physicals[i] = new Physical(dialect, field, missing);
         }
         boolean exact = table.hasPositions() && inline == null;
-        this.positions = new Positions(resource, table.recordsBefore(), table.linesBefore(), exact);
+        StreamBytes parts = table.source() instanceof StreamBytes bytes && bytes.hasParts() ? bytes : null;
+        this.positions = new Positions(resource, table.recordsBefore(), table.linesBefore(), exact, parts);
     }
 
     private static List<MissingValue> missing(Schema schema, Field field, Dialect dialect) {

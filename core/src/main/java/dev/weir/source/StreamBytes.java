@@ -145,7 +145,9 @@ public final class StreamBytes implements ByteSource {
 
     private InputStream next() throws IOException {
         Source source = sources.get(parts.size());
-        parts.add(new Part(source.name(), position, lines + 1));
+        synchronized (this) {
+            parts.add(new Part(source.name(), position, lines + 1));
+        }
         InputStream stream = source.opener().open();
         InputStream opened = parts.size() == 1 ? stream : new WithoutMark(stream);
         current = opened;
@@ -163,8 +165,13 @@ public final class StreamBytes implements ByteSource {
         }
     }
 
-    /** The part that holds the byte at {@code position}, which has been read. */
-    public Part part(long position) {
+    /** Whether there are several parts. */
+    public boolean hasParts() {
+        return sources.size() > 1;
+    }
+
+    /** The part that holds the byte at {@code position}, which has been read; for any thread. */
+    public synchronized Part part(long position) {
         for (int i = parts.size() - 1; i > 0; i--) {
             if (parts.get(i).start() <= position) {
                 return parts.get(i);

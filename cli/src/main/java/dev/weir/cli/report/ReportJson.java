@@ -131,6 +131,9 @@ public final class ReportJson {
         if (!error.cells().isEmpty()) {
             texts("cells", error.cells());
         }
+        if (position.file() != null) {
+            text("file", position.file());
+        }
         if (position.line() > 0) {
             value("line", position.line());
         }

@@ -107,8 +107,9 @@ public final class ReportText {
         }
     }
 
-    private void error(String place, RowError error) {
+    private void error(String taskPlace, RowError error) {
         Position position = error.position();
+        String place = position.file() == null ? taskPlace : position.file();
         out.append(place.isEmpty() ? " " : "  ").append(place);
         if (position.line() > 0) {
             out.append(place.isEmpty() ? " line " : ":").append(position.line());
