@@ -1,9 +1,11 @@
 package dev.weir.flow;
 
+import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
 import dev.weir.process.Operation;
 import dev.weir.source.DataFolder;
 import dev.weir.source.Sha256;
@@ -32,7 +34,7 @@ public final class PlanIdentity {
             for (Operation operation : step.operations()) {
                 JsonObject table = JsonObject.EMPTY.with("output", operation.output());
                 if (operation instanceof Operation.Read read) {
-                    table = table.with("resource", read.resource().json())
+                    table = table.with("resource", described(read.resource()))
                             .with(
                                     "folder",
                                     DataFolder.place(read.source().data().folder())
@@ -57,9 +59,25 @@ public final class PlanIdentity {
                     .with("class", named(step.processor()) + digest)
                     .with("configuration", step.processor().configuration())
                     .with("tables", JsonArray.of(tables))
-                    .with("after", step.after().json()));
+                    .with("after", described(step.after())));
         }
         return Sha256.of((CODE + JsonWriter.compact(JsonArray.of(steps))).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is said of tables, without the rows and what follows from them: a change of those is no other plan. */
+    private static JsonObject described(DataPackage dataPackage) {
+        List<Json> resources = new ArrayList<>();
+        dataPackage.resources().forEach(resource -> resources.add(described(resource)));
+        return dataPackage.json().with("resources", JsonArray.of(resources));
+    }
+
+    private static JsonObject described(Resource resource) {
+        JsonObject json = resource.json();
+        if (resource.schema() == null) {
+            return json;
+        }
+        json = json.without("bytes").without("hash");
+        return json.has("path") || !json.has("data") ? json : json.with("data", "");
     }
 
     /** The class of an object; of a function the class that wrote it, as its own name differs from run to run. */

@@ -3,11 +3,14 @@ package dev.weir.run;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.Resource;
 import dev.weir.flow.Plan;
 import dev.weir.process.Operation;
 import dev.weir.refresh.source.SourceSeen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +37,28 @@ final class SeenSource {
         return reads;
     }
 
-    static List<Path> files(Operation.Read read) {
+    /** A source as it is now; to be taken before it is read. */
+    static SourceSeen of(Operation.Read read, boolean withHash, List<SourceSeen> known) {
+        byte[] data = data(read);
+        return data != null ? SourceSeen.ofData(data) : SourceSeen.of(files(read), Instant.now(), withHash, known);
+    }
+
+    /** The data of a source that stands in the descriptor; null where it is in files. */
+    private static byte @Nullable [] data(Operation.Read read) {
+        Resource resource = read.source().resource();
+        Json data = resource.data();
+        return data == null || !resource.paths().isEmpty()
+                ? null
+                : JsonWriter.compact(data).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a source has the bytes that it had. */
+    static boolean isUntouched(SourceSeen before, Operation.Read read) {
+        byte[] data = data(read);
+        return data == null ? before.isUntouched(files(read)) : before.isUntouched(SourceSeen.ofData(data));
+    }
+
+    private static List<Path> files(Operation.Read read) {
         return read.source().data().files(read.source().resource());
     }
 
@@ -58,8 +82,7 @@ final class SeenSource {
         Map<String, Json> seen = new LinkedHashMap<>();
         List<Operation.Read> reads = reads(plan);
         for (int i = 0; i < reads.size(); i++) {
-            SourceSeen files = SourceSeen.of(files(reads.get(i)), Instant.now(), withHash, known);
-            seen.put("read-" + i, files.json());
+            seen.put("read-" + i, of(reads.get(i), withHash, known).json());
         }
         return seen;
     }

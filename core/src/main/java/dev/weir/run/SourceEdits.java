@@ -12,7 +12,6 @@ import dev.weir.row.Column;
 import dev.weir.row.Physical;
 import dev.weir.source.SourceException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class SourceEdits {
         List<TakenEdits> before = list(kept, "since");
         this.past = list(kept, "past");
         SourceSeen known = kept == null ? null : SourceSeen.read(kept.array("file"));
-        boolean isSame = known != null && known.isUntouched(SeenSource.files(read));
+        boolean isSame = known != null && SeenSource.isUntouched(known, read);
         this.since = isSame ? before : new ArrayList<>();
         this.superseded = isSame ? 0 : before.size();
         if (!isSame) {
@@ -79,7 +78,7 @@ final class SourceEdits {
 
     /** Looks at the full file, by which it is recognised in the next run; before it is read. */
     void see(List<SourceSeen> known) {
-        file = SourceSeen.of(SeenSource.files(read), Instant.now(), true, known);
+        file = SeenSource.of(read, true, known);
     }
 
     /** Whether the table is not what its file says. */

@@ -31,10 +31,11 @@ class SameFlowTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), place);
         Path here = Path.of("").toAbsolutePath();
         assertNotNull(run(place).wholeBecause());
+        int next = 3;
         for (Path spelled :
                 List.of(here.relativize(place), place.resolve("../flow"), link, here.relativize(link), place)) {
             assertNull(run(spelled).wholeBecause(), spelled.toString());
-            Files.writeString(place.resolve("a.csv"), Files.readString(place.resolve("a.csv")) + "3,x\n");
+            Files.writeString(place.resolve("a.csv"), Files.readString(place.resolve("a.csv")) + next++ + ",x\n");
             Changes changes = run(spelled);
             assertNull(changes.wholeBecause(), spelled.toString());
         }

@@ -74,6 +74,12 @@ public final class SourceSeen {
         return new SourceSeen(files);
     }
 
+    /** Data that stands in a descriptor: known by its hash. */
+    public static SourceSeen ofData(byte[] data) {
+        return new SourceSeen(List.of(
+                JsonObject.EMPTY.with("bytes", Json.of((long) data.length)).with("sha256", Sha256.of(data))));
+    }
+
     private static JsonObject entry(Path path, Instant now, boolean withHash) {
         BasicFileAttributes attributes = attributes(path);
         JsonObject entry = JsonObject.EMPTY
@@ -141,7 +147,8 @@ public final class SourceSeen {
         for (int i = 0; i < files.size(); i++) {
             JsonObject file = files.get(i);
             JsonObject now = later.files.get(i);
-            boolean isMarked = List.of("path", "bytes", "modified", "file").stream()
+            boolean isMarked = file.has("modified")
+                    && List.of("path", "bytes", "modified", "file").stream()
                             .allMatch(mark -> Objects.equals(file.get(mark), now.get(mark)))
                     && isOldEnough(Instant.parse(file.text("modified", "")), file.text("taken"));
             if (!isMarked && (!file.has("sha256") || !Objects.equals(file.get("sha256"), now.get("sha256")))) {

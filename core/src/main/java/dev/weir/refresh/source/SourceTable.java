@@ -109,18 +109,9 @@ public final class SourceTable {
         return readsAhead;
     }
 
-    /** Rows of a batch, in the shape of all rows. */
+    /** Rows of a batch, whose cells may stand among all rows: some may have no text. */
     RowBlock encode(Batch batch) {
         RowBlock block = codec.encode(batch);
-        if (block.shape() != shape) {
-            throw new RefusedException("the texts of " + name + " are read in another way");
-        }
-        return block;
-    }
-
-    /** The cells of a batch of one row, some of which may have no text. */
-    byte[] cells(Batch row) {
-        RowBlock block = codec.encode(row);
         if (block.shape() != shape) {
             List<@Nullable Physical> all = codec.shapes().get(shape);
             List<@Nullable Physical> its = codec.shapes().get(block.shape());
@@ -130,7 +121,12 @@ public final class SourceTable {
                 }
             }
         }
-        return block.cells(0);
+        return block;
+    }
+
+    /** The cells of a batch of one row. */
+    byte[] cells(Batch row) {
+        return encode(row).cells(0);
     }
 
     /** The key columns of a batch. */
