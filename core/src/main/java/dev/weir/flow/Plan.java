@@ -84,7 +84,7 @@ public final class Plan {
     }
 
     private static Operation failing(Operation.Read read) {
-        return new Operation.Read(read.resource(), read.source(), OnError.FAIL, read.changes());
+        return new Operation.Read(read.resource(), read.source(), OnError.FAIL, read.changes(), read.order());
     }
 
     /** Whether the first operation on the rows of {@code read} is a check: it decides about bad cells, too. */

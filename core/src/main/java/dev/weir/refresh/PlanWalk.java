@@ -144,7 +144,9 @@ public abstract class PlanWalk<T> {
 
     private void read(Operation.Read reading) {
         require(reading.onError());
-        untouched.put(reading.resource().name(), reading);
+        if (reading.order().isOfFile()) {
+            untouched.put(reading.resource().name(), reading);
+        }
         if (reading.resource().schema() == null) {
             return;
         }

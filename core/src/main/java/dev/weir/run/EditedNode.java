@@ -7,15 +7,9 @@ import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.row.Physical;
 import dev.weir.source.SourceException;
-import dev.weir.store.SortedRuns;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import dev.weir.store.TemporaryRuns;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +23,7 @@ final class EditedNode extends FeedNode {
     private final Operation.Read read;
     private final SourceEdits edits;
     private final RunOptions options;
-    private final Path folder;
-    private final Map<String, SortedRuns> tables = new HashMap<>();
+    private final TemporaryRuns tables;
     private final Positions positions;
     private final List<@Nullable Physical> physicals;
     private long rows;
@@ -45,16 +38,7 @@ final class EditedNode extends FeedNode {
             this.positions = new Positions(resource, scan.table().recordsBefore(), 1, false);
             this.physicals = scan.physicals();
         }
-        Path parent = options.temporary(near);
-        try {
-            this.folder = Files.createTempDirectory(parent, "weir-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(parent + ": cannot make a temporary folder: " + e.getMessage(), e);
-        }
-    }
-
-    private SortedRuns table(String name) {
-        return tables.computeIfAbsent(name, key -> SortedRuns.open(folder, key, List.of(), options.budget()));
+        this.tables = new TemporaryRuns(options.temporary(near), options.budget());
     }
 
     @Override
@@ -75,7 +59,7 @@ final class EditedNode extends FeedNode {
 
     @Override
     void move(int threads) {
-        KeptSource source = new KeptSource(read, 0, physicals, this::table);
+        KeptSource source = new KeptSource(read, 0, physicals, tables::table);
         FirstLoad load = new FirstLoad(source.table(options));
         try (SourceRows file = new SourceRows(KeptSource.scan(read, options))) {
             for (Batch batch = file.nextBatch(); batch != null; batch = file.nextBatch()) {
@@ -95,15 +79,6 @@ final class EditedNode extends FeedNode {
 
     @Override
     public void close() {
-        tables.values().forEach(SortedRuns::close);
-        tables.clear();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // Left to the system's own clean-up of temporary files.
-        }
+        tables.close();
     }
 }

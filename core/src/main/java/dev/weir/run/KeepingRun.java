@@ -198,7 +198,10 @@ final class KeepingRun {
                 stages.add(stage);
             }
             for (Operation operation : step.operations()) {
-                if (operation instanceof Operation.Read read && !read.removes() && !edits.isEdited(read)) {
+                if (operation instanceof Operation.Read read
+                        && !read.removes()
+                        && read.order().isOfFile()
+                        && !edits.isEdited(read)) {
                     untouched.put(read.output(), read);
                 } else if (operation instanceof Operation.Check check
                         && check.onError().removes()) {

@@ -65,6 +65,7 @@ final class RefreshedSources implements Refresh.Sources {
             FileChange.Found found = changed(source, shape);
             rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
             change = found.delta();
+            isSame = !read.order().isOfFile() && change.size() == 0; // the rows may stand elsewhere in the file
         }
         if (its != null && its.hasFresh()) {
             isSame = false;
@@ -81,7 +82,9 @@ final class RefreshedSources implements Refresh.Sources {
                         "the columns of " + source.read.resource().name() + " have changed");
             }
         }
-        return FileChange.find(source.table(options), () -> new SourceRows(KeptSource.scan(source.read, options)));
+        try (ReadRows rows = new ReadRows(source.read, options, state.folder())) {
+            return FileChange.find(source.table(options), rows::open);
+        }
     }
 
     static String shapeName(int number) {

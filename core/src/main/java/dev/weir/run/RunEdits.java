@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class RunEdits {
             }
         }
         given.forEach(this::add);
+        sources.forEach(RunEdits::requireOrder);
         this.known = SeenSource.known(properties);
         sources.values().stream().filter(SourceEdits::isEdited).forEach(of -> of.see(known));
     }
@@ -82,6 +84,15 @@ final class RunEdits {
             }
         }
         return new RunEdits(plan, given, state, properties);
+    }
+
+    /** An edit says where its row stands, or that it stands behind all others: there is no such place in a table in order. */
+    private static void requireOrder(Operation.Read read, SourceEdits of) {
+        if (of.isEdited() && !read.order().isOfFile()) {
+            throw new FlowException("changes of '" + read.resource().name() + "': a table that is loaded with 'order: "
+                    + read.order().name().toLowerCase(Locale.ROOT)
+                    + "' takes no edits, as its rows have no places: change its file, or load it without 'order'");
+        }
     }
 
     private void add(GivenChanges given) {

@@ -130,7 +130,7 @@ final class RunGraph implements AutoCloseable {
     private void read(String step, Operation.Read read) {
         Resource resource = read.resource();
         SourceEdits its = edits.isEdited(read) ? edits.of(read) : null;
-        if (!read.removes() && its == null) {
+        if (!read.removes() && read.order().isOfFile() && its == null) {
             untouched.put(resource.name(), read);
         }
         Schema schema = resource.schema();
@@ -162,6 +162,12 @@ final class RunGraph implements AutoCloseable {
         streams.put(resource.name(), node);
         if (onError == OnError.QUARANTINE) {
             putAside(node.quarantine());
+        }
+        if (!read.order().isOfFile()) {
+            if (read.onError() == null) {
+                node.leaveCells();
+            }
+            streams.put(resource.name(), collect(node, ReadRows.ordered(read.order(), scan, options, folder)));
         }
     }
 

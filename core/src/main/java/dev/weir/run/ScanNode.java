@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.descriptor.Schema;
 import dev.weir.process.OnError;
 import dev.weir.report.ErrorLog;
 import dev.weir.validate.RowChecks;
@@ -45,6 +46,11 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
         this.keys = keys;
         this.checks = RowChecks.of(schema);
         this.tableKeys = keys.join(this);
+    }
+
+    /** Leaves it to a check behind what becomes of bad cells: only what is wrong with the shape and bytes of rows is said here. */
+    void leaveCells() {
+        this.checks = RowChecks.of(Schema.EMPTY);
     }
 
     QuarantineNode quarantine() {

@@ -4,6 +4,7 @@ import dev.weir.delta.Delta;
 import dev.weir.delta.LabelList;
 import dev.weir.delta.RefusedException;
 import dev.weir.flow.Plan;
+import dev.weir.operate.Batches;
 import dev.weir.operate.Together;
 import dev.weir.operate.Workspace;
 import dev.weir.process.Operation;
@@ -118,7 +119,8 @@ final class StateBuilder {
 
     /** Keeps the rows of a source and hands them on, while those behind them are read. */
     private void load(KeptSource source, Load load, int number) {
-        try (SourceRows rows = new SourceRows(KeptSource.scan(source.read, options))) {
+        try (ReadRows table = new ReadRows(source.read, options, state.folder());
+                Batches rows = table.open()) {
             FirstLoad first = new FirstLoad(source.table(options));
             LabelList labels = new LabelList();
             long place = 0;
@@ -130,7 +132,9 @@ final class StateBuilder {
                 }
                 List<Runnable> tasks = load.source(number).tasks(LoadedRows.of(batch, labels));
                 tasks.add(() -> first.append(loaded, labels));
-                tasks.add(rows::readAhead);
+                if (rows instanceof SourceRows file) {
+                    tasks.add(file::readAhead);
+                }
                 Together.run(options.threads(), tasks);
             }
             List<Runnable> ends = load.source(number).ends();
@@ -153,7 +157,8 @@ final class StateBuilder {
     }
 
     private void load(KeptSource source) {
-        try (SourceRows rows = new SourceRows(KeptSource.scan(source.read, options))) {
+        try (ReadRows table = new ReadRows(source.read, options, state.folder());
+                Batches rows = table.open()) {
             FirstLoad load = new FirstLoad(source.table(options));
             for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
                 load.append(batch);

@@ -73,7 +73,7 @@ public final class Flow {
         return load(path.toString());
     }
 
-    /** The same with the options {@code name}, {@code schema}, {@code dialect}, {@code on-error}. */
+    /** The same with the options {@code name}, {@code schema}, {@code dialect}, {@code order}, {@code on-error}. */
     public static Flow load(String path, StepOptions options) {
         return empty().andLoad(path, options);
     }

@@ -22,10 +22,21 @@ final class RandomFlow {
      * @param drawn counts the steps by name
      */
     RandomFlow(RandomGenerator random, boolean keyed, Path folder, Map<String, Integer> drawn) {
+        this(random, keyed, folder, drawn, "", "");
+    }
+
+    /** The same with tables in an order of their own: {@code insignificant}, {@code none} or, as in the file, nothing. */
+    RandomFlow(
+            RandomGenerator random,
+            boolean keyed,
+            Path folder,
+            Map<String, Integer> drawn,
+            String orderOfA,
+            String orderOfB) {
         this.folder = folder;
         String number = ", missingValues: [\"\", \"NA\"]";
-        load("a", "id integer, k string, n number, d date, t string", keyed ? ", primaryKey: id" : "");
-        load("b", "k string, v number, w string", random.nextInt(3) == 0 ? number : "");
+        load("a", "id integer, k string, n number, d date, t string", keyed ? ", primaryKey: id" : "", orderOfA);
+        load("b", "k string, v number, w string", random.nextInt(3) == 0 ? number : "", orderOfB);
         RandomSteps draw = new RandomSteps(random, keyed);
         int count = 1 + random.nextInt(8);
         for (int i = 0; i < count; ) {
@@ -65,15 +76,15 @@ final class RandomFlow {
         return tables;
     }
 
-    private void load(String name, String fields, String more) {
+    private void load(String name, String fields, String more, String order) {
         StringBuilder list = new StringBuilder();
         for (String field : fields.split(", ")) {
             String[] words = field.split(" ");
             list.append(list.isEmpty() ? "" : ", ").append("{name: " + words[0] + ", type: " + words[1] + "}");
         }
         String file = Files.exists(folder.resolve("in/" + name + ".csv")) ? name : name + "-*";
-        steps.add(
-                "load: {path: in/" + file + ".csv, name: " + name + ", schema: {fields: [" + list + "]" + more + "}}");
+        steps.add("load: {path: in/" + file + ".csv, name: " + name + ", schema: {fields: [" + list + "]" + more + "}"
+                + (order.isEmpty() ? "" : ", order: " + order) + "}");
     }
 
     /** The flow in YAML, written to {@code to}. */

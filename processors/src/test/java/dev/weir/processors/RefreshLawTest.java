@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,10 +35,12 @@ class RefreshLawTest {
     private static final int ROUNDS = Integer.getInteger("weir.rounds", USUAL);
     private static final int LISTED = 10;
     private static final int PARTS = 12;
+    private static final String[] ORDERS = {"", "insignificant", "none"};
     private final Map<String, Integer> drawn = new TreeMap<>();
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final Map<String, Integer> whole = new TreeMap<>();
     private final Map<Integer, Integer> rebuilt = new TreeMap<>();
+    private final Map<String, Integer> ordered = new TreeMap<>();
     private int incremental;
     private int runs;
     private int failed;
@@ -61,7 +64,8 @@ class RefreshLawTest {
             FlowRuns.delete(place);
         }
         System.out.println(runs + " edits, " + incremental + " carried through; " + failed + " flows fail; as a whole: "
-                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded" + "; steps " + drawn + "; edits "
+                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded; in orders " + ordered + "; steps "
+                + drawn + "; edits "
                 + kinds);
         assertAll(wrong.stream().limit(LISTED).map(problem -> () -> {
             throw problem;
@@ -71,6 +75,9 @@ class RefreshLawTest {
             assertEquals(Set.of(), neverDrawn());
             assertEquals(RandomEdits.KINDS, kinds.keySet(), "each kind of edit was made");
             assertEquals(Set.of(1, 7, 50), rebuilt.keySet(), "state was built in parts of each size");
+            assertTrue(
+                    ordered.getOrDefault("insignificant", 0) > 20 && ordered.getOrDefault("none", 0) > 20,
+                    "tables in an order of their own are carried through: " + ordered);
             assertTrue(loaded >= 5, "some plans are loaded at once: " + loaded);
         }
     }
@@ -89,11 +96,16 @@ class RefreshLawTest {
         boolean keyed = random.nextBoolean();
         RandomEdits edits = new RandomEdits(random, keyed);
         Random chance = FlowRuns.random(-seed);
-        if (chance.nextInt(4) == 0) {
+        boolean inFiles = chance.nextInt(4) == 0;
+        if (inFiles) {
             edits.inFiles();
         }
         edits.write(place);
-        RandomFlow flow = new RandomFlow(random, keyed, place, drawn);
+        Random orders = FlowRuns.random(~seed);
+        boolean isOrdered = orders.nextInt(3) == 0;
+        String ofA = isOrdered && !inFiles ? ORDERS[orders.nextInt(3)] : "";
+        String ofB = isOrdered ? ORDERS[orders.nextInt(3)] : "";
+        RandomFlow flow = new RandomFlow(random, keyed, place, drawn, ofA, ofB);
         RunOptions options = options(chance);
         Plan plan = flow.plan("inc");
         if (!FlowRuns.run(plan, place, options).completed()) {
@@ -108,7 +120,9 @@ class RefreshLawTest {
         for (int i = chance.nextInt(8) == 0 ? 20 : 5; i > 0; i--) {
             edits.edit();
             edits.write(place);
-            compare(flow, place, options);
+            if (compare(flow, place, options)) {
+                Stream.of(ofA, ofB).distinct().forEach(order -> ordered.merge(order, 1, Integer::sum));
+            }
         }
         edits.kinds().forEach((kind, times) -> kinds.merge(kind, times, Integer::sum));
     }
@@ -124,7 +138,8 @@ class RefreshLawTest {
         return random.nextInt(3) == 0 ? options.withMemoryBytes(1 << 20) : options;
     }
 
-    private void compare(RandomFlow flow, Path place, RunOptions options) throws IOException {
+    /** Whether the run was one on changes. */
+    private boolean compare(RandomFlow flow, Path place, RunOptions options) throws IOException {
         FlowRuns.delete(place.resolve("full"));
         StringBuilder printed = new StringBuilder();
         StringBuilder printedWhole = new StringBuilder();
@@ -147,11 +162,10 @@ class RefreshLawTest {
         Changes changes = run.changes();
         if (changes != null && changes.isIncremental()) {
             incremental++;
-        } else {
-            whole.merge(
-                    changes == null ? "none" : changes.wholeBecause() + " (" + changes.notKept() + ")",
-                    1,
-                    Integer::sum);
+            return true;
         }
+        whole.merge(
+                changes == null ? "none" : changes.wholeBecause() + " (" + changes.notKept() + ")", 1, Integer::sum);
+        return false;
     }
 }

@@ -12,7 +12,7 @@ import dev.weir.process.Step;
  * <p>A file's resource is named after it; a glob with a {@code name} makes one resource of all its files, in the order of
  * their paths, fields meeting by name. Without a schema it is inferred from the whole file. A package that is loaded
  * before anything else gives the flow's package the properties that it does not state itself; resources of another carry
- * its licences and sources. A file of {@code changes} edits the one table that is loaded. Foreign keys to resources that were not selected go. Bad cells are left to a {@code validate} that comes next, else they end the run.
+ * its licences and sources. Rows are read in the order of their file, or by key or cells where {@code order} says so. A file of {@code changes} edits the one table that is loaded. Foreign keys to resources that were not selected go. Bad cells are left to a {@code validate} that comes next, else they end the run.
  */
 public final class Load implements Step {
     private static final Spec SPEC = Spec.of(
@@ -27,6 +27,12 @@ public final class Load implements Step {
             .option("schema", Option.Kind.JSON, "of a path: a Table Schema or the path of one; by default inferred")
             .option("dialect", Option.Kind.JSON, "of a path: a Table Dialect or the path of one")
             .option("changes", Option.Kind.TEXT, "edits of the table: a file of changes as 'weir diff' prints them")
+            .choice(
+                    "order",
+                    "the order of the rows, where it is not that of the file: insignificant, by primary key, then by"
+                            + " cells; none, a bag, by cells; the same rows in another order are then no change",
+                    "insignificant",
+                    "none")
             .onError()
             .withoutResources()
             .example("{path: data/orders.csv, name: orders}");

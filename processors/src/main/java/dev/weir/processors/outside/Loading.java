@@ -14,6 +14,7 @@ import dev.weir.processors.table.Concatenation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,20 @@ final class Loading implements Processor {
                                     + " without 'name', and concatenate them")
                     .findings());
         }
+        if (options.has("order") && loaded.isConcatenated()) {
+            findings.addAll(options.error(
+                            "order",
+                            "rows of several files in one resource follow the order of the files: load each file as a"
+                                    + " resource, without 'name', or sort them with sort-rows")
+                    .findings());
+        }
+        if (options.has("order") && options.has("changes")) {
+            findings.addAll(options.error(
+                            "order",
+                            "'order' and 'changes' do not go together: edits name places, which rows in an order of"
+                                    + " their own do not have")
+                    .findings());
+        }
         for (Resource resource : loaded.made()) {
             if (input.resource(resource.name()) != null) {
                 findings.addAll(options.error(
@@ -76,6 +91,13 @@ final class Loading implements Processor {
             result = resource.schema() == null ? result : Quarantine.added(result, resource, options);
         }
         return result;
+    }
+
+    private Operation.SourceOrder order() {
+        String order = options.textOrNull("order");
+        return order == null
+                ? Operation.SourceOrder.FILE
+                : Operation.SourceOrder.valueOf(order.toUpperCase(Locale.ROOT));
     }
 
     private @Nullable Path changes(Loaded loaded) {
@@ -101,8 +123,10 @@ final class Loading implements Processor {
         OnError onError = options.has("on-error") ? options.onError() : null;
         List<Operation> operations = new ArrayList<>();
         Path changes = changes(loaded);
+        Operation.SourceOrder order = order();
         for (Loaded.Part part : loaded.parts()) {
-            operations.add(new Operation.Read(part.resource(), part.source(), onError, changes));
+            Operation.SourceOrder its = part.resource().schema() == null ? Operation.SourceOrder.FILE : order;
+            operations.add(new Operation.Read(part.resource(), part.source(), onError, changes, its));
         }
         if (loaded.isConcatenated()) {
             List<Resource> parts =
