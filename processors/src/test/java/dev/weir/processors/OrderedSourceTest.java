@@ -92,6 +92,23 @@ class OrderedSourceTest {
     }
 
     @Test
+    void anotherOrderInTheFlowIsAnotherOrderOfTheRows() throws IOException {
+        write("5,3,z", "1,10,c", ",2,x");
+        String[] byKey = {",2,x", "5,3,z", "1,10,c"};
+        run("insignificant", "");
+        assertRows(byKey);
+        run("none", "");
+        assertRows("1,10,c", "5,3,z", ",2,x");
+        run("insignificant", "");
+        assertRows(byKey);
+        String ofFile = yaml("none", "", "inc").replace("order: none, ", "");
+        FlowRuns.run(FlowRuns.plan(ofFile, folder), folder, RunOptions.DEFAULT);
+        assertRows("5,3,z", "1,10,c", ",2,x");
+        run("insignificant", "");
+        assertRows(byKey);
+    }
+
+    @Test
     void whatACheckTakesOutDoesNotDependOnTheFile() throws IOException {
         String check = "  - validate: {on-error: drop}\n";
         for (String[] rows :
