@@ -5,11 +5,15 @@ import dev.weir.operate.Batches;
 import dev.weir.process.Operation;
 import dev.weir.refresh.OrderedRows;
 import dev.weir.row.Batch;
+import dev.weir.store.MemoryBudget;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table in the order in which it is read: those of its files, or put in an order of their own first. */
 final class ReadRows implements AutoCloseable {
+    /** Part of the budget, as those who take the rows in order need memory at the same time. */
+    private static final int SHARE = 4;
+
     private final Operation.Read read;
     private final RunOptions options;
     private final @Nullable OrderedRows ordered;
@@ -51,7 +55,8 @@ final class ReadRows implements AutoCloseable {
                 .filter(field -> field >= 0)
                 .toArray();
         int[] first = order == Operation.SourceOrder.INSIGNIFICANT ? key : new int[0];
-        return new OrderedRows(schema, scan.physicals(), first, options.temporary(near), options.budget());
+        MemoryBudget share = MemoryBudget.ofBytes(options.budget().total() / SHARE);
+        return new OrderedRows(schema, scan.physicals(), first, options.temporary(near), share);
     }
 
     /** The rows, from the first one on. */
