@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunFileWriter {
     private static final int LEVEL = 1;
+    /** Entries of a block at most: to look up a small one, no thousands of others are unpacked. */
+    private static final int MOST_ENTRIES = 128;
+
+    /** Bytes from which a block is compressed: unpacking less takes longer than reading it. */
+    private static final int LEAST_COMPRESSED = 512;
+
     private static final int ROOM_FOR_HEAD = 20;
     private static final int BUFFER = 1 << 18;
     private static final AtomicLong MADE = new AtomicLong();
@@ -50,7 +56,7 @@ final class RunFileWriter {
     private long removals;
     private long rawBytes;
 
-    /** @param blockBytes how large a block becomes before it is closed, uncompressed */
+    /** @param blockBytes how large a block of fewer than {@value #MOST_ENTRIES} entries becomes, uncompressed */
     RunFileWriter(Path folder, int blockBytes) {
         this.blockBytes = blockBytes;
         this.path = temporary(folder);
@@ -110,7 +116,7 @@ final class RunFileWriter {
         int from = entry.keyFrom;
         int length = entry.keyLength;
         int size = length + Math.max(0, entry.valueLength);
-        if (blockEntries > 0 && (long) block.at + size > blockBytes + ROOM_FOR_HEAD) {
+        if (blockEntries == MOST_ENTRIES || blockEntries > 0 && (long) block.at + size > blockBytes + ROOM_FOR_HEAD) {
             endBlock();
         }
         int most = Math.min(lastLength, length);
@@ -143,7 +149,7 @@ final class RunFileWriter {
         int from = ROOM_FOR_HEAD - headLength;
         System.arraycopy(head, 0, block.bytes, from, headLength);
         int raw = block.at - from;
-        int stored = raw < blockBytes / 8 ? raw : compress(from, raw);
+        int stored = raw < Math.min(LEAST_COMPRESSED, blockBytes / 8) ? raw : compress(from, raw);
         boolean isSmaller = stored < raw;
         stored = isSmaller ? stored : raw;
         writeChecked(isSmaller ? compressed : block.bytes, isSmaller ? 0 : from, stored);
