@@ -38,7 +38,7 @@ final class Rehearsal {
             "foreignKeys": [{"fields": ["customer"], "reference": {"resource": "customers", "fields": ["id"]}}]}}]}
         """;
     private static final String FLOW = """
-        parameters: {LEAST: 1}
+        parameters: {LEAST: 1, SNAPSHOT: now}
         flow:
           - load: {package: .}
           - validate: {}
@@ -46,9 +46,21 @@ final class Rehearsal {
           - add-field: {resources: orders, name: tax, value: "ROUND(amount * 0.2, 2)"}
           - join: {resources: orders, with: customers, on: {customer: id}, fields: [name]}
           - aggregate: {resources: orders, to: totals, by: name, fields: {total: "SUM(amount)", orders: "COUNT(*)"}}
+          - aggregate:
+              resources: orders
+              to: days
+              by: "CAST(at AS DATE) AS day"
+              fields: {most: "MAX(amount)", buyers: "COUNT(DISTINCT customer)"}
           - sort-rows: {resources: totals, by: total DESC}
           - print: {resources: totals}
-          - dump: {to: dist}
+          - dump: {to: dist, snapshot: "${SNAPSHOT}"}
+        """;
+    private static final String EDITS = """
+        _change_type,id,customer,placed,at,amount,gift,note,code
+        update_preimage,1,1,2026-01-03,2026-01-03T10:00:00Z,12.50,true,"one, two",AB1
+        update_postimage,1,1,2026-01-03,2026-01-03T10:00:00Z,14.50,true,"one, two",AB1
+        insert,3,2,2026-01-04,2026-01-05T10:00:00,8,false,,
+        delete,2,2,2026-01-04,2026-01-04T10:00:00,7,false,,AB2
         """;
 
     private Rehearsal() {}
@@ -77,6 +89,11 @@ final class Rehearsal {
         run("validate", "--format", "json", here);
         run("explain", here);
         run("run", here);
+        run("run", here);
+        String edits = Files.writeString(folder.resolve("edits.csv"), EDITS).toString();
+        run("run", here, "--changes", "orders=" + edits, "--set", "SNAPSHOT=later");
+        run("run", here);
+        Files.writeString(folder.resolve("orders.csv"), ORDERS + "4,2,2026-01-05,2026-01-05T10:00:00Z,1,true,,\n");
         run("run", here);
         run("describe", orders);
         run("validate", orders);

@@ -72,9 +72,11 @@ public final class Plan {
             Planned step = steps.get(i);
             List<Operation> operations = new ArrayList<>();
             for (Operation operation : step.operations()) {
+                List<Operation> behind = step.operations()
+                        .subList(operations.size() + 1, step.operations().size());
                 boolean open = operation instanceof Operation.Read read && read.onError() == null;
                 operations.add(
-                        open && !isCheckedNext(operation, step.operations(), steps.subList(i + 1, steps.size()))
+                        open && !isCheckedNext(operation, behind, steps.subList(i + 1, steps.size()))
                                 ? failing((Operation.Read) operation)
                                 : operation);
             }
@@ -88,8 +90,8 @@ public final class Plan {
     }
 
     /** Whether the first operation on the rows of {@code read} is a check: it decides about bad cells, too. */
-    private static boolean isCheckedNext(Operation read, List<Operation> same, List<Planned> later) {
-        List<Operation> following = new ArrayList<>(same.subList(same.indexOf(read) + 1, same.size()));
+    private static boolean isCheckedNext(Operation read, List<Operation> behind, List<Planned> later) {
+        List<Operation> following = new ArrayList<>(behind);
         later.forEach(step -> following.addAll(step.operations()));
         for (Operation operation : following) {
             if (operation.inputs().contains(read.output())) {

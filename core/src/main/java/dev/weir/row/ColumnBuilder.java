@@ -85,7 +85,9 @@ public abstract sealed class ColumnBuilder
         }
         added(state);
         if (rawText != null) {
-            if (raw != null && raw.has(row) && raw.physical().equals(physical)) {
+            if (raw != null
+                    && raw.has(row)
+                    && (raw.physical() == physical || raw.physical().equals(physical))) {
                 rawText.appendSlice(
                         raw.slices().bytes,
                         raw.slices().start(row),

@@ -59,8 +59,7 @@ final class RefreshedSources implements Refresh.Sources {
         SourceEdits its = edits.of(read);
         boolean isEdited = edits.isEdited(read);
         Delta change = Delta.empty(source.codec);
-        boolean isSame =
-                SeenSource.isUntouched(seenBefore, seen, SeenSource.reads(plan).indexOf(read), read, edits);
+        boolean isSame = SeenSource.isUntouched(seenBefore, seen, SeenSource.number(plan, read), read, edits);
         if (!isSame) {
             FileChange.Found found = changed(source, shape);
             rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);

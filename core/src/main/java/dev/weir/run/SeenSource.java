@@ -37,6 +37,16 @@ final class SeenSource {
         return reads;
     }
 
+    /** The place of a read among {@link #reads}; it is not compared: what a read holds is large. */
+    static int number(Plan plan, Operation.Read read) {
+        List<Operation.Read> reads = reads(plan);
+        int number = 0;
+        while (reads.get(number) != read) {
+            number++;
+        }
+        return number;
+    }
+
     /** A source as it is now; to be taken before it is read. */
     static SourceSeen of(Operation.Read read, boolean withHash, List<SourceSeen> known) {
         byte[] data = data(read);
