@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one schema as bytes and back, raw text too. Two rows have the same bytes where every cell has the same text and
- * value; a computed number its value alone, whatever its scale. Encoding is for one thread at a time.
+ * value; a computed number its value alone, whatever its scale. Safe for several threads; one encodes at a time.
  */
 public final class RowCodec {
     private final Schema schema;
@@ -35,12 +35,12 @@ public final class RowCodec {
     }
 
     /** A batch as a block that owns its bytes, under the batch's labels. */
-    public RowBlock encode(Batch batch) {
+    public synchronized RowBlock encode(Batch batch) {
         return encoder.encode(LeastScales.of(batch), 0, batch.rows(), null);
     }
 
     /** The shape of rows of a batch like this one: which columns have raw text, and how that is read. */
-    public int shape(Batch like) {
+    public synchronized int shape(Batch like) {
         return encoder.encode(like, 0, 0, null).shape();
     }
 

@@ -4,6 +4,7 @@ import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Batches;
+import dev.weir.operate.Together;
 import dev.weir.process.Each;
 import dev.weir.process.Form;
 import dev.weir.process.Group;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * is kept how the file is made of rows ({@link Snapshot}); what else they are to see, as {@link KeptRows}.
  *
  * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error, and what else only a run as a
- * whole can do. One thread.
+ * whole can do. Called by one thread.
  */
 public final class Refresh extends PlanWalk<Stream> {
     private final StateFolder state;
@@ -37,6 +38,8 @@ public final class Refresh extends PlanWalk<Stream> {
     private final List<KeyChecks> checks = new ArrayList<>();
     private final List<SourceStream> read = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
+    /** What taps do with changes when all streams know theirs. */
+    private final List<Runnable> watching = new ArrayList<>();
 
     /** Gives the streams of the tables that are read. */
     public interface Sources {
@@ -86,9 +89,17 @@ public final class Refresh extends PlanWalk<Stream> {
             KeyChecks.requireNotBlank(source.delta());
             KeyChecks.requireRight(source.delta(), source.checks());
         }
-        refresh.all.forEach(Stream::delta);
+        refresh.carry();
         refresh.checks.forEach(checks -> checks.check(judges));
         return refresh;
+    }
+
+    /** Has all streams compute their changes, side by side where one does not need the other. */
+    private void carry() {
+        List<Runnable> deltas = new ArrayList<>();
+        all.forEach(stream -> deltas.add(stream::delta));
+        Together.run(state.threads(), deltas);
+        watching.forEach(Runnable::run);
     }
 
     /** Where steps see rows go by, in the order of the plan. */
@@ -194,6 +205,15 @@ public final class Refresh extends PlanWalk<Stream> {
 
     @Override
     protected void tap(
+            Plan.Planned step,
+            Operation.Apply apply,
+            String table,
+            @Nullable Stream stream,
+            Operation.@Nullable Read reading) {
+        watching.add(() -> watch(step, apply, table, stream, reading));
+    }
+
+    private void watch(
             Plan.Planned step,
             Operation.Apply apply,
             String table,

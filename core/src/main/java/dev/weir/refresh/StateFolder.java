@@ -170,6 +170,11 @@ public final class StateFolder implements Tables, AutoCloseable {
         manifest = manifest.with("carried", Json.of(true));
     }
 
+    /** How many threads may work on the state together. */
+    int threads() {
+        return threads;
+    }
+
     /** Where all of it is, temporary files too. */
     public Path folder() {
         return folder;

@@ -8,7 +8,10 @@ import dev.weir.store.Side;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The rows at one place of a flow, before a change and after it. One thread. */
+/**
+ * The rows at one place of a flow, before a change and after it. Several threads may ask: each stream answers one at a
+ * time, and asks those before it.
+ */
 public abstract class Stream {
     private final String step;
     private final RowCodec codec;
@@ -35,7 +38,7 @@ public abstract class Stream {
     }
 
     /** What has changed here. Computed once; indexes hold the change under {@link Side#AFTER} from then on. */
-    public final Delta delta() {
+    public final synchronized Delta delta() {
         Delta known = delta;
         if (known == null) {
             known = change();
@@ -80,7 +83,7 @@ public abstract class Stream {
     abstract Delta change();
 
     /** {@link #rows}, counted. */
-    final Delta fetch(byte[][] labels, Side side) {
+    final synchronized Delta fetch(byte[][] labels, Side side) {
         fetched += labels.length;
         return rows(labels, side);
     }
