@@ -1,6 +1,6 @@
 package dev.weir.write;
 
-import dev.weir.source.Sha256;
+import dev.weir.source.HashAhead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Set;
 
 /**
@@ -22,7 +21,7 @@ final class NewFile {
     private Path path;
     private final FileChannel channel;
     private final EarlyForce early;
-    private final MessageDigest digest = Sha256.digest();
+    private final HashAhead hashing = new HashAhead();
     private ByteBuffer chunk = ByteBuffer.allocate(FIRST_CHUNK);
     private long size;
     private String hash = "";
@@ -64,7 +63,7 @@ final class NewFile {
     }
 
     void append(byte[] bytes, int from, int to) {
-        digest.update(bytes, from, to - from);
+        hashing.update(bytes, from, to);
         size += to - from;
         int done = from;
         while (done < to) {
@@ -98,7 +97,7 @@ final class NewFile {
     void seal() {
         flush();
         chunk = ByteBuffer.allocate(0);
-        hash = text(digest.digest());
+        hash = text(hashing.digest());
         try {
             early.end();
             channel.force(true);
@@ -134,6 +133,7 @@ final class NewFile {
 
     /** Removes the file, whatever its name now is. */
     void discard() {
+        hashing.close();
         try {
             early.end();
         } catch (IOException e) {

@@ -1,15 +1,14 @@
 package dev.weir.refresh.snapshot;
 
 import dev.weir.row.Slices;
+import dev.weir.source.HashAhead;
 import dev.weir.source.Reason;
-import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -20,7 +19,7 @@ final class FileParts implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    private final MessageDigest digest = Sha256.digest();
+    private final HashAhead hashing = new HashAhead();
     private final boolean isHashed;
     /** What is at hand lies between {@link #from} and {@link #to}; {@link Slices#PAD_BEHIND} bytes follow. */
     byte[] bytes = new byte[CHUNK + Slices.PAD_BEHIND];
@@ -59,7 +58,7 @@ final class FileParts implements AutoCloseable {
                     return;
                 }
                 if (isHashed) {
-                    digest.update(bytes, to, read);
+                    hashing.update(bytes, to, to + read);
                 }
                 to += read;
             }
@@ -75,11 +74,12 @@ final class FileParts implements AutoCloseable {
 
     /** The hash of all that was read, as descriptors state it. */
     String hash() {
-        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+        return "sha256:" + HexFormat.of().formatHex(hashing.digest());
     }
 
     @Override
     public void close() {
+        hashing.close();
         try {
             channel.close();
         } catch (IOException e) {
