@@ -172,6 +172,19 @@ abstract class Multiset extends Totals {
         return List.of(output.finish());
     }
 
+    /** Directly: as texts, a million values take longer to write and read than all rows do to be added. */
+    @Override
+    public void merge(Totals other, int[] groupMap, int groups) {
+        Multiset its = (Multiset) other;
+        Column column = its.values.column();
+        for (int entry = 0; entry < its.entries; entry++) {
+            int group = groupMap[its.groupOf[entry]];
+            if (group >= 0 && its.weightOf[entry] != 0) {
+                add(group, column, entry, its.labelOf[entry], its.weightOf[entry]);
+            }
+        }
+    }
+
     @Override
     public void restore(List<Column> state, int rows, int[] groupOfRow, int groups) {
         TextColumn texts = (TextColumn) state.get(0);
