@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan does, in a hash: steps, their versions and options, and what the tables that they read are said to be. */
 public final class PlanIdentity {
     /** Changed when state kept by older code cannot be used. */
-    private static final String CODE = "5";
+    private static final String CODE = "6";
 
     private PlanIdentity() {}
 
@@ -47,7 +47,7 @@ public final class PlanIdentity {
                     if (form == null) {
                         return null;
                     }
-                    table = table.with("form", named(apply.form()) + form)
+                    table = table.with("form", PlaceIdentity.className(apply.form()) + form)
                             .with("inputs", JsonArray.ofTexts(apply.inputs()))
                             .with("onError", String.valueOf(apply.onError()));
                 }
@@ -56,7 +56,7 @@ public final class PlanIdentity {
             steps.add(JsonObject.EMPTY
                     .with("name", step.processor().name())
                     .with("version", step.processor().version())
-                    .with("class", named(step.processor()) + digest)
+                    .with("class", PlaceIdentity.className(step.processor()) + digest)
                     .with("configuration", step.processor().configuration())
                     .with("tables", JsonArray.of(tables))
                     .with("after", described(step.after())));
@@ -78,12 +78,5 @@ public final class PlanIdentity {
         }
         json = json.without("bytes").without("hash");
         return json.has("path") || !json.has("data") ? json : json.with("data", "");
-    }
-
-    /** The class of an object; of a function the class that wrote it, as its own name differs from run to run. */
-    private static String named(Object of) {
-        String name = of.getClass().getName();
-        int function = name.indexOf("$$Lambda");
-        return function < 0 ? name : name.substring(0, function);
     }
 }

@@ -3,6 +3,8 @@ package dev.weir.refresh;
 import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.flow.Place;
+import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
 import dev.weir.process.FlowException;
 import dev.weir.process.OnError;
@@ -11,44 +13,56 @@ import dev.weir.process.Staged;
 import dev.weir.process.Whole;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the steps of a plan and has a node made of each place where there are rows. Names of what is kept follow
- * from places in the plan, so that all who go through it find the same tables.
+ * from what is done at a place and what its rows are made of ({@link PlaceIdentity}), so that all who go through it find
+ * the same tables, in another plan too.
  *
  * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error.
  *
  * @param <T> a node: the rows at one place of the plan
  */
 public abstract class PlanWalk<T> {
-    private final Map<String, T> nodes = new LinkedHashMap<>();
+    private static final Place NOWHERE = new Place("none", "none");
+
+    private final PlaceIdentity identity = new PlaceIdentity();
+    private final Map<String, Node<T>> nodes = new LinkedHashMap<>();
+    private final Map<String, Place> files = new LinkedHashMap<>();
     private final Map<String, Operation.Read> untouched = new LinkedHashMap<>();
     private final Map<T, Integer> checkedBy = new LinkedHashMap<>();
     private int numbered;
+    private int at;
     private int groups;
+
+    private record Node<T>(T rows, Place place, Schema schema) {}
 
     /**
      * A table that is read.
      *
      * @param number tells the sources of a plan apart, from 0, the same in each run of the same plan
      */
-    protected abstract T source(Operation.Read reading, int number);
+    protected abstract T source(Operation.Read reading, int number, Place place);
 
     /** Whether the rows of a source are others than those of its file. */
     protected abstract boolean isEdited(T source);
 
-    /** @param table begins the names of the tables that the step keeps */
-    protected abstract T apply(Plan.Planned step, Operation.Apply apply, String table);
+    /** @param place whose table begins the names of the tables that the step keeps */
+    protected abstract T apply(Plan.Planned step, Operation.Apply apply, Place place);
 
-    /**
-     * Tables that are checked together.
-     *
-     * @param name begins the names of the indexes that this needs
-     */
-    protected abstract void check(String name, Map<String, T> tables);
+    /** Each row is checked by itself. */
+    protected abstract void checkRows(Place place, T rows);
+
+    /** No two rows may have the same key. */
+    protected abstract void checkUnique(Place place, T rows, RowsByKey key);
+
+    /** For each key of one table there must be a row in another. */
+    protected abstract void checkReference(Place place, T from, RowsByKey fromKey, T to, RowsByKey toKey);
 
     /**
      * A place where a step sees all rows go by.
@@ -59,7 +73,7 @@ public abstract class PlanWalk<T> {
     protected abstract void tap(
             Plan.Planned step,
             Operation.Apply apply,
-            String table,
+            Place place,
             @Nullable T node,
             Operation.@Nullable Read untouched);
 
@@ -73,14 +87,23 @@ public abstract class PlanWalk<T> {
 
     /** Goes through all steps, in order. */
     protected final void walk(Plan plan) {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            add(plan.steps().get(i), i);
+        for (at = 0; at < plan.steps().size(); at++) {
+            add(plan.steps().get(at));
         }
+    }
+
+    /** The 0-based number of the step at hand. */
+    protected final int step() {
+        return at;
     }
 
     /** The rows of a table as they stand at this step. */
     protected final T node(String name) {
-        T node = nodes.get(name);
+        return found(name).rows();
+    }
+
+    private Node<T> found(String name) {
+        Node<T> node = nodes.get(name);
         if (node == null) {
             throw new FlowException("resource '" + name + "' has no rows at this step: it is no table");
         }
@@ -97,36 +120,48 @@ public abstract class PlanWalk<T> {
         return schema;
     }
 
-    private void add(Plan.Planned step, int at) {
+    private void add(Plan.Planned step) {
         if (step.processor() instanceof Staged) {
-            addDumpChecks(step, at);
+            addDumpChecks(step);
         }
-        Map<String, T> made = new LinkedHashMap<>();
-        Map<String, T> checked = new LinkedHashMap<>();
-        for (int i = 0; i < step.operations().size(); i++) {
-            Operation operation = step.operations().get(i);
+        Map<String, Node<T>> made = new LinkedHashMap<>();
+        Map<String, Node<T>> checked = new LinkedHashMap<>();
+        for (Operation operation : step.operations()) {
             if (operation instanceof Operation.Read reading) {
                 read(reading);
             } else if (operation instanceof Operation.Check check) {
                 require(check.onError());
-                checked.put(check.output(), node(check.output()));
+                checked.put(check.output(), found(check.output()));
             } else if (operation instanceof Operation.Apply apply) {
                 if (apply.form() instanceof Whole) {
-                    String name = apply.output();
-                    tap(step, apply, at + "-" + i, nodes.get(name), untouched.get(name));
+                    tap(step, apply);
                 } else {
                     require(apply.onError());
-                    made.put(apply.output(), apply(step, apply, at + "-" + i));
+                    made.put(apply.output(), apply(step, apply));
                 }
             }
         }
         if (!checked.isEmpty()) {
-            checkTogether(at + "-check", checked);
+            checkTogether(checked);
         }
         made.forEach((output, node) -> {
             nodes.put(output, node);
             untouched.remove(output);
         });
+    }
+
+    private Node<T> apply(Plan.Planned step, Operation.Apply apply) {
+        List<Place> inputs =
+                apply.inputs().stream().map(input -> found(input).place()).toList();
+        Place place = identity.apply(step, apply, inputs);
+        return new Node<>(apply(step, apply, place), place, described(step, apply));
+    }
+
+    private void tap(Plan.Planned step, Operation.Apply apply) {
+        Node<T> node = nodes.get(apply.output());
+        Place rows = node == null ? files.getOrDefault(apply.output(), NOWHERE) : node.place();
+        Place place = identity.tap(step, apply, rows);
+        tap(step, apply, place, node == null ? null : node.rows(), untouched.get(apply.output()));
     }
 
     private static void require(@Nullable OnError onError) {
@@ -136,40 +171,70 @@ public abstract class PlanWalk<T> {
         }
     }
 
-    private void checkTogether(String name, Map<String, T> tables) {
+    private void checkTogether(Map<String, Node<T>> tables) {
         groups++;
-        tables.values().forEach(node -> checkedBy.put(node, groups));
-        check(name, tables);
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        tables.forEach((name, node) -> {
+            checkedBy.put(node.rows(), groups);
+            schemas.put(name, node.schema());
+            checkRows(identity.rowCheck(node.place(), node.schema()), node.rows());
+        });
+        RowsByKey.list(schemas, new RowsByKey.Uses() {
+            @Override
+            public void unique(RowsByKey key) {
+                Node<T> node = Objects.requireNonNull(tables.get(key.table()));
+                Place place = identity.keyCheck(List.of(node.place()), List.of(key.fields()), key.asNumber());
+                checkUnique(place, node.rows(), key.named(place.table() + "-key"));
+            }
+
+            @Override
+            public void reference(RowsByKey key, RowsByKey other) {
+                Node<T> from = Objects.requireNonNull(tables.get(key.table()));
+                Node<T> to = Objects.requireNonNull(tables.get(other.table()));
+                Place place = identity.keyCheck(
+                        List.of(from.place(), to.place()), List.of(key.fields(), other.fields()), key.asNumber());
+                checkReference(
+                        place,
+                        from.rows(),
+                        key.named(place.table() + "-from"),
+                        to.rows(),
+                        other.named(place.table() + "-to"));
+            }
+        });
     }
 
     private void read(Operation.Read reading) {
         require(reading.onError());
+        String name = reading.resource().name();
+        Place place = identity.read(reading);
         if (reading.order().isOfFile()) {
-            untouched.put(reading.resource().name(), reading);
+            untouched.put(name, reading);
         }
-        if (reading.resource().schema() == null) {
+        Schema schema = reading.resource().schema();
+        if (schema == null) {
+            files.put(name, place);
             return;
         }
-        T source = source(reading, numbered++);
+        T source = source(reading, numbered++, place);
         if (isEdited(source)) {
-            untouched.remove(reading.resource().name());
+            untouched.remove(name);
         }
-        nodes.put(reading.resource().name(), source);
+        nodes.put(name, new Node<>(source, place, schema));
     }
 
     /** What is written is checked, unless it was checked together as it stands. */
-    private void addDumpChecks(Plan.Planned step, int at) {
-        Map<String, T> written = new LinkedHashMap<>();
+    private void addDumpChecks(Plan.Planned step) {
+        Map<String, Node<T>> written = new LinkedHashMap<>();
         Set<@Nullable Integer> checks = new LinkedHashSet<>();
         for (Operation operation : step.operations()) {
-            T node = nodes.get(operation.output());
+            Node<T> node = nodes.get(operation.output());
             if (node != null) {
                 written.put(operation.output(), node);
-                checks.add(checkedBy.get(node));
+                checks.add(checkedBy.get(node.rows()));
             }
         }
         if (checks.size() > 1 || checks.contains(null)) {
-            checkTogether(at + "-written", written);
+            checkTogether(written);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.refresh;
 
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
+import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Batches;
 import dev.weir.operate.Together;
@@ -16,10 +17,10 @@ import dev.weir.process.Whole;
 import dev.weir.refresh.snapshot.KeptRows;
 import dev.weir.refresh.snapshot.PublishedFile;
 import dev.weir.refresh.snapshot.Snapshot;
+import dev.weir.store.SortedRuns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Refresh extends PlanWalk<Stream> {
     private final Sources sources;
     private final boolean judges;
     private final List<Stream> all = new ArrayList<>();
-    private final List<KeyChecks> checks = new ArrayList<>();
+    private final List<TableCheck> checks = new ArrayList<>();
     private final List<SourceStream> read = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
     /** What taps do with changes when all streams know theirs. */
@@ -44,7 +45,7 @@ public final class Refresh extends PlanWalk<Stream> {
     /** Gives the streams of the tables that are read. */
     public interface Sources {
         /** @param number tells the sources of a plan apart, from 0, the same in each run of the same plan */
-        SourceStream open(Operation.Read read, int number);
+        SourceStream open(Operation.Read read, int number, Place place);
     }
 
     /**
@@ -56,6 +57,7 @@ public final class Refresh extends PlanWalk<Stream> {
      * @param snapshot how the step's last file is made of rows; null where that is not known of its files
      */
     public record Tap(
+            Place place,
             Plan.Planned step,
             Operation.Apply apply,
             Operation.@Nullable Read read,
@@ -86,8 +88,8 @@ public final class Refresh extends PlanWalk<Stream> {
         Refresh refresh = new Refresh(state, sources, judges);
         refresh.walk(plan);
         for (SourceStream source : judges ? refresh.read : List.<SourceStream>of()) {
-            KeyChecks.requireNotBlank(source.delta());
-            KeyChecks.requireRight(source.delta(), source.checks());
+            RowCheck.requireNotBlank(source.delta());
+            RowCheck.requireRight(source.delta(), source.checks());
         }
         refresh.carry();
         refresh.checks.forEach(checks -> checks.check(judges));
@@ -122,8 +124,8 @@ public final class Refresh extends PlanWalk<Stream> {
     }
 
     @Override
-    protected Stream source(Operation.Read reading, int number) {
-        SourceStream source = sources.open(reading, number);
+    protected Stream source(Operation.Read reading, int number, Place place) {
+        SourceStream source = sources.open(reading, number, place);
         read.add(source);
         return add(source);
     }
@@ -134,8 +136,19 @@ public final class Refresh extends PlanWalk<Stream> {
     }
 
     @Override
-    protected void check(String name, Map<String, Stream> tables) {
-        checks.add(new KeyChecks(name, tables, state::table));
+    protected void checkRows(Place place, Stream rows) {
+        checks.add(new RowCheck(place, rows));
+    }
+
+    @Override
+    protected void checkUnique(Place place, Stream rows, RowsByKey key) {
+        checks.add(new UniqueCheck(place, rows, key, state.table(key.index())));
+    }
+
+    @Override
+    protected void checkReference(Place place, Stream from, RowsByKey fromKey, Stream to, RowsByKey toKey) {
+        SortedRuns fromIndex = state.table(fromKey.index());
+        checks.add(new ReferenceCheck(place, from, fromKey, fromIndex, to, toKey, state.table(toKey.index())));
     }
 
     private <T extends Stream> T add(T stream) {
@@ -144,7 +157,8 @@ public final class Refresh extends PlanWalk<Stream> {
     }
 
     @Override
-    protected Stream apply(Plan.Planned step, Operation.Apply apply, String table) {
+    protected Stream apply(Plan.Planned step, Operation.Apply apply, Place place) {
+        String table = place.table();
         String name = step.processor().name();
         RowCodec codec = new RowCodec(described(step, apply));
         Form form = apply.form();
@@ -207,36 +221,37 @@ public final class Refresh extends PlanWalk<Stream> {
     protected void tap(
             Plan.Planned step,
             Operation.Apply apply,
-            String table,
+            Place place,
             @Nullable Stream stream,
             Operation.@Nullable Read reading) {
-        watching.add(() -> watch(step, apply, table, stream, reading));
+        watching.add(() -> watch(step, apply, place, stream, reading));
     }
 
     private void watch(
             Plan.Planned step,
             Operation.Apply apply,
-            String table,
+            Place place,
             @Nullable Stream stream,
             Operation.@Nullable Read reading) {
+        String table = place.table();
         boolean isDump = step.processor() instanceof Staged;
         if (stream == null || reading != null && isDump) {
             boolean changed = !(stream instanceof SourceStream source && source.isSame());
-            taps.add(new Tap(step, apply, reading, null, stream, changed, null));
+            taps.add(new Tap(place, step, apply, reading, null, stream, changed, null));
             Snapshot.forget(state, table);
             return;
         }
         Whole.Records records = records(step, apply);
         SourceStream source = isDump && stream instanceof SourceStream read ? read : null;
         if (records == null && source != null) {
-            taps.add(new Tap(step, apply, null, source::all, stream, !source.isSame(), null));
+            taps.add(new Tap(place, step, apply, null, source::all, stream, !source.isSame(), null));
         } else if (records == null) {
             KeptRows rows = new KeptRows(stream.codec(), state.table(table + "-seen"));
             rows.add(stream.delta());
-            taps.add(
-                    new Tap(step, apply, null, rows::all, stream, stream.delta().size() > 0, null));
+            taps.add(new Tap(
+                    place, step, apply, null, rows::all, stream, stream.delta().size() > 0, null));
         } else {
-            taps.add(snapshot(step, apply, table, records, stream, source));
+            taps.add(snapshot(step, apply, place, records, stream, source));
         }
     }
 
@@ -244,19 +259,19 @@ public final class Refresh extends PlanWalk<Stream> {
     private Tap snapshot(
             Plan.Planned step,
             Operation.Apply apply,
-            String table,
+            Place place,
             Whole.Records records,
             Stream stream,
             @Nullable SourceStream source) {
         Snapshot snapshot =
-                new Snapshot(state, table, stream.codec(), records, source == null ? null : source.labelled());
+                new Snapshot(state, place.table(), stream.codec(), records, source == null ? null : source.labelled());
         if (judges) {
             snapshot.note(stream.delta());
         } else {
             snapshot.add(stream.delta());
         }
         return source == null
-                ? new Tap(step, apply, null, null, stream, stream.delta().size() > 0, snapshot)
-                : new Tap(step, apply, null, source::all, stream, !source.isSame(), snapshot);
+                ? new Tap(place, step, apply, null, null, stream, stream.delta().size() > 0, snapshot)
+                : new Tap(place, step, apply, null, source::all, stream, !source.isSame(), snapshot);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * An index of a table's rows by some of its fields, of which the schema promises something.
  *
- * @param index its name
+ * @param index its name, empty where it has none yet
  * @param table the resource
  * @param fields their 0-based places
  * @param asNumber which of them are compared as numbers
@@ -34,32 +34,27 @@ public record RowsByKey(String index, String table, int[] fields, boolean[] asNu
     /**
      * Lists the indexes that keys, unique fields and foreign keys need.
      *
-     * @param name begins their names
      * @param tables by resource name
      */
-    public static void list(String name, Map<String, Schema> tables, Uses uses) {
+    public static void list(Map<String, Schema> tables, Uses uses) {
         tables.forEach((table, schema) -> {
-            int number = 0;
             for (TableKey key : TableKey.listOf(schema)) {
                 int[] fields = key.indexes(schema);
-                String index = name + "-" + table + "-key" + number++;
-                uses.unique(new RowsByKey(index, table, fields, new boolean[fields.length]));
+                uses.unique(new RowsByKey("", table, fields, new boolean[fields.length]));
             }
         });
         tables.forEach((table, schema) -> {
-            int number = 0;
             for (ForeignKey key : schema.foreignKeys()) {
                 String target = key.isSelf() ? table : key.resource();
                 Schema other = key.dataPackage() != null ? null : tables.get(target);
                 if (other != null) {
-                    reference(name + "-" + table + "-reference" + number++, table, schema, target, other, key, uses);
+                    reference(table, schema, target, other, key, uses);
                 }
             }
         });
     }
 
-    private static void reference(
-            String index, String table, Schema schema, String target, Schema other, ForeignKey key, Uses uses) {
+    private static void reference(String table, Schema schema, String target, Schema other, ForeignKey key, Uses uses) {
         int[] fields = key.fields().stream().mapToInt(schema::indexOf).toArray();
         int[] others = key.referenceFields().stream().mapToInt(other::indexOf).toArray();
         if (fields.length == 0 || fields.length != others.length) {
@@ -74,9 +69,12 @@ public record RowsByKey(String index, String table, int[] fields, boolean[] asNu
             asNumber[i] =
                     PackageKeys.comparesNumbers(type, other.field(others[i]).type());
         }
-        uses.reference(
-                new RowsByKey(index + "-from", table, fields, asNumber),
-                new RowsByKey(index + "-to", target, others, asNumber));
+        uses.reference(new RowsByKey("", table, fields, asNumber), new RowsByKey("", target, others, asNumber));
+    }
+
+    /** The same with a name. */
+    RowsByKey named(String name) {
+        return new RowsByKey(name, table, fields, asNumber);
     }
 
     /** The key columns of a batch of the table. */

@@ -59,7 +59,7 @@ final class EditedNode extends FeedNode {
 
     @Override
     void move(int threads) {
-        KeptSource source = new KeptSource(read, 0, physicals, tables::table);
+        KeptSource source = new KeptSource(read, "source", physicals, tables::table);
         FirstLoad load = new FirstLoad(source.table(options));
         try (SourceRows file = new SourceRows(KeptSource.scan(read, options))) {
             for (Batch batch = file.nextBatch(); batch != null; batch = file.nextBatch()) {

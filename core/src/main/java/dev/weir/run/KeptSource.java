@@ -31,16 +31,18 @@ final class KeptSource {
     private final Function<String, SortedRuns> tables;
 
     /**
+     * @param name begins the names of its tables
      * @param columns how the raw text of each column is read, null for one that the data does not have
      * @param tables by name
      */
-    KeptSource(Operation.Read read, int number, List<@Nullable Physical> columns, Function<String, SortedRuns> tables) {
+    KeptSource(
+            Operation.Read read, String name, List<@Nullable Physical> columns, Function<String, SortedRuns> tables) {
         Schema stated = read.resource().schema();
         if (stated == null) {
             throw new IllegalStateException("resource '" + read.resource().name() + "' is no table");
         }
         this.read = read;
-        this.name = "source-" + number;
+        this.name = name;
         this.schema = stated;
         this.codec = new RowCodec(schema);
         this.shape = codec.addShape(columns);

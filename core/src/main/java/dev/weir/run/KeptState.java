@@ -1,11 +1,11 @@
 package dev.weir.run;
 
+import dev.weir.delta.RefusedException;
 import dev.weir.flow.Plan;
-import dev.weir.process.Operation;
+import dev.weir.refresh.PlanPlaces;
 import dev.weir.refresh.StateFolder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,31 +44,14 @@ public record KeptState(
             if (tables.isEmpty()) {
                 return null;
             }
-            List<Integer> sources = sources(plan);
+            List<PlanPlaces.At> places = PlanPlaces.of(plan);
             Map<Integer, Size> steps = new LinkedHashMap<>();
-            tables.forEach((name, size) -> {
-                String[] parts = name.split("-", 3);
-                boolean isSource = parts[0].equals("source");
-                int number = Integer.parseInt(parts[isSource ? 1 : 0]);
-                int step = !isSource ? number : number < sources.size() ? sources.get(number) : -1;
-                steps.merge(step, new Size(size.entries(), size.bytes()), Size::plus);
-            });
+            tables.forEach((name, size) -> places.stream()
+                    .filter(at -> name.startsWith(at.place().table() + "-"))
+                    .forEach(at -> steps.merge(at.step(), new Size(size.entries(), size.bytes()), Size::plus)));
             return new KeptState(keeper.folder(), steps, keeper.judge(StateFolder.properties(keeper.folder())));
-        } catch (UncheckedIOException | NumberFormatException unreadable) {
+        } catch (UncheckedIOException | RefusedException unreadable) {
             return null;
         }
-    }
-
-    /** The step that reads each source. */
-    private static List<Integer> sources(Plan plan) {
-        List<Integer> steps = new ArrayList<>();
-        for (int i = 0; i < plan.steps().size(); i++) {
-            for (Operation operation : plan.steps().get(i).operations()) {
-                if (operation instanceof Operation.Read read && read.resource().schema() != null) {
-                    steps.add(i);
-                }
-            }
-        }
-        return steps;
     }
 }

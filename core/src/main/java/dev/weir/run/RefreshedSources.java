@@ -5,7 +5,7 @@ import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
-import dev.weir.flow.Plan;
+import dev.weir.flow.Place;
 import dev.weir.process.Operation;
 import dev.weir.refresh.Refresh;
 import dev.weir.refresh.SourceStream;
@@ -18,7 +18,6 @@ import java.util.Map;
 
 /** Finds out what has changed in the tables that a plan reads, since they were read before. */
 final class RefreshedSources implements Refresh.Sources {
-    private final Plan plan;
     private final StateFolder state;
     private final RunOptions options;
     private final JsonObject seenBefore;
@@ -34,13 +33,7 @@ final class RefreshedSources implements Refresh.Sources {
      * @param edits of the sources
      */
     RefreshedSources(
-            Plan plan,
-            StateFolder state,
-            RunOptions options,
-            JsonObject seenBefore,
-            Map<String, Json> seen,
-            RunEdits edits) {
-        this.plan = plan;
+            StateFolder state, RunOptions options, JsonObject seenBefore, Map<String, Json> seen, RunEdits edits) {
         this.state = state;
         this.options = options;
         this.seenBefore = seenBefore;
@@ -49,17 +42,17 @@ final class RefreshedSources implements Refresh.Sources {
     }
 
     @Override
-    public SourceStream open(Operation.Read read, int number) {
-        JsonArray shape = seenBefore.array(shapeName(number));
+    public SourceStream open(Operation.Read read, int number, Place place) {
+        JsonArray shape = seenBefore.array(shapeName(place));
         if (shape == null) {
             throw new RefusedException("state that is not whole");
         }
-        shapes.put(shapeName(number), shape);
-        KeptSource source = new KeptSource(read, number, ShapeJson.read(shape), state::table);
+        shapes.put(shapeName(place), shape);
+        KeptSource source = new KeptSource(read, place.table(), ShapeJson.read(shape), state::table);
         SourceEdits its = edits.of(read);
         boolean isEdited = edits.isEdited(read);
         Delta change = Delta.empty(source.codec);
-        boolean isSame = SeenSource.isUntouched(seenBefore, seen, SeenSource.number(plan, read), read, edits);
+        boolean isSame = SeenSource.isUntouched(seenBefore, seen, place, read, edits);
         if (!isSame) {
             FileChange.Found found = changed(source, shape);
             rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
@@ -86,16 +79,17 @@ final class RefreshedSources implements Refresh.Sources {
         }
     }
 
-    static String shapeName(int number) {
-        return "shape-" + number;
+    private static String shapeName(Place source) {
+        return "shape-" + source.table();
     }
 
     /** How the texts of sources are read, to be kept. */
     static Map<String, Json> shapes(List<KeptSource> sources) {
         Map<String, Json> shapes = new LinkedHashMap<>();
-        for (int i = 0; i < sources.size(); i++) {
-            KeptSource source = sources.get(i);
-            shapes.put(shapeName(i), ShapeJson.write(source.codec.shapes().get(source.shape)));
+        for (KeptSource source : sources) {
+            shapes.put(
+                    "shape-" + source.name,
+                    ShapeJson.write(source.codec.shapes().get(source.shape)));
         }
         return shapes;
     }

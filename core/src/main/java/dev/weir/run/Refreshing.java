@@ -57,7 +57,7 @@ final class Refreshing {
      */
     Run run(long begin, StateKeeper keeper, Map<String, Json> seen) {
         boolean completed = false;
-        RefreshedSources sources = new RefreshedSources(plan, state, options, keeper.seen(), seen, edits);
+        RefreshedSources sources = new RefreshedSources(state, options, keeper.seen(), seen, edits);
         try {
             Refresh refresh = Refresh.of(plan, state, sources, true);
             if (!SeenSource.isStill(seen, plan)) {
@@ -106,7 +106,7 @@ final class Refreshing {
     /** Lets a step see rows go by: all of them, where they are not those that it has seen. */
     private void show(Refresh.Tap tap) {
         Stage stage = stageOf.get(tap.step());
-        String name = plan.steps().indexOf(tap.step()) + "/" + tap.apply().output();
+        String name = tap.place().table();
         if (stage instanceof PutOff later) {
             if (tap.isChanged()) {
                 owed.add(name);

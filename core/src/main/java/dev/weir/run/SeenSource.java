@@ -5,6 +5,8 @@ import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
+import dev.weir.flow.Place;
+import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
 import dev.weir.process.Operation;
 import dev.weir.refresh.source.SourceSeen;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the files of each source of a plan, as they were just before they were read. */
@@ -68,6 +71,11 @@ final class SeenSource {
         return data == null ? before.isUntouched(files(read)) : before.isUntouched(SourceSeen.ofData(data));
     }
 
+    /** Under which name it is kept what is known of the files at a place. */
+    static String name(Place read) {
+        return "read-" + read.table();
+    }
+
     private static List<Path> files(Operation.Read read) {
         return read.source().data().files(read.source().resource());
     }
@@ -87,12 +95,14 @@ final class SeenSource {
         return bytes;
     }
 
-    /** All sources of a plan as they are now, by number. */
+    /** All sources of a plan as they are now, by name. */
     static Map<String, Json> now(Plan plan, boolean withHash, List<SourceSeen> known) {
         Map<String, Json> seen = new LinkedHashMap<>();
-        List<Operation.Read> reads = reads(plan);
-        for (int i = 0; i < reads.size(); i++) {
-            seen.put("read-" + i, of(reads.get(i), withHash, known).json());
+        Map<Operation.Read, Place> places = PlaceIdentity.reads(plan);
+        for (Operation.Read read : reads(plan)) {
+            seen.put(
+                    name(Objects.requireNonNull(places.get(read))),
+                    of(read, withHash, known).json());
         }
         return seen;
     }
@@ -100,13 +110,12 @@ final class SeenSource {
     /** The same as {@code seen}, with the hashes of all files. */
     static Map<String, Json> hashed(Plan plan, Map<String, Json> seen) {
         Map<String, Json> hashed = new LinkedHashMap<>(seen);
-        List<Operation.Read> reads = reads(plan);
-        for (int i = 0; i < reads.size(); i++) {
-            SourceSeen files = SourceSeen.read(seen.get("read-" + i) instanceof JsonArray array ? array : null);
+        PlaceIdentity.reads(plan).forEach((read, place) -> {
+            SourceSeen files = SourceSeen.read(seen.get(name(place)) instanceof JsonArray array ? array : null);
             if (files != null) {
-                hashed.put("read-" + i, files.hashed(files(reads.get(i))).json());
+                hashed.replace(name(place), files.hashed(files(read)).json());
             }
-        }
+        });
         return hashed;
     }
 
@@ -134,25 +143,20 @@ final class SeenSource {
      * @param now all sources as they are now
      */
     static boolean isUntouched(
-            JsonObject seen, Map<String, Json> now, int number, Operation.Read read, RunEdits edits) {
+            JsonObject seen, Map<String, Json> now, Place place, Operation.Read read, RunEdits edits) {
         SourceEdits taken = edits.of(read);
         if (taken != null && (taken.hasTaken() || taken.superseded() > 0)) {
             return taken.hasTaken();
         }
-        SourceSeen before = SourceSeen.read(seen.array("read-" + number));
-        SourceSeen later = now.get("read-" + number) instanceof JsonArray files ? SourceSeen.read(files) : null;
+        SourceSeen before = SourceSeen.read(seen.array(name(place)));
+        SourceSeen later = now.get(name(place)) instanceof JsonArray files ? SourceSeen.read(files) : null;
         return before != null && later != null && before.isUntouched(later);
     }
 
     /** Whether the files of all sources of a plan have the bytes that they had. */
     static boolean areUntouched(JsonObject seen, Map<String, Json> now, Plan plan, RunEdits edits) {
-        List<Operation.Read> reads = reads(plan);
-        for (int i = 0; i < reads.size(); i++) {
-            if (!isUntouched(seen, now, i, reads.get(i), edits)) {
-                return false;
-            }
-        }
-        return true;
+        return PlaceIdentity.reads(plan).entrySet().stream()
+                .allMatch(read -> isUntouched(seen, now, read.getValue(), read.getKey(), edits));
     }
 
     /** Whether files have the size, times and file keys that they had when they were seen. */

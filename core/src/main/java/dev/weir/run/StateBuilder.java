@@ -3,6 +3,8 @@ package dev.weir.run;
 import dev.weir.delta.Delta;
 import dev.weir.delta.LabelList;
 import dev.weir.delta.RefusedException;
+import dev.weir.flow.Place;
+import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Batches;
 import dev.weir.operate.Together;
@@ -17,6 +19,8 @@ import dev.weir.row.Batch;
 import dev.weir.store.SpillFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Makes a plan's state from scratch: its sources are read again and go through the steps, all at once where the plan can
@@ -110,9 +114,11 @@ final class StateBuilder {
     private void begin() {
         state.clear();
         sources.clear();
+        Map<Operation.Read, Place> places = PlaceIdentity.reads(plan);
         for (Operation.Read read : reads(plan)) {
+            Place place = Objects.requireNonNull(places.get(read));
             try (TableScan scan = KeptSource.scan(read, options)) {
-                sources.add(new KeptSource(read, sources.size(), scan.physicals(), state::table));
+                sources.add(new KeptSource(read, place.table(), scan.physicals(), state::table));
             }
         }
     }
@@ -203,6 +209,9 @@ final class StateBuilder {
 
     private Refresh refresh(List<Delta> changes) {
         return Refresh.of(
-                plan, state, (read, at) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read)), false);
+                plan,
+                state,
+                (read, at, place) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read)),
+                false);
     }
 }

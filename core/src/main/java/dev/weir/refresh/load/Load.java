@@ -6,6 +6,7 @@ import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Schema;
 import dev.weir.expression.AggregateCall;
+import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Workspace;
 import dev.weir.process.Each;
@@ -93,7 +94,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     @Override
-    protected Outlet source(Operation.Read reading, int number) {
+    protected Outlet source(Operation.Read reading, int number, Place place) {
         Schema schema = reading.resource().schema();
         if (schema == null) {
             throw new IllegalStateException("resource '" + reading.resource().name() + "' is no table");
@@ -109,7 +110,8 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     @Override
-    protected Outlet apply(Plan.Planned step, Operation.Apply apply, String table) {
+    protected Outlet apply(Plan.Planned step, Operation.Apply apply, Place place) {
+        String table = place.table();
         Schema schema = described(step, apply);
         List<Outlet> inputs = apply.inputs().stream().map(this::node).toList();
         Form form = apply.form();
@@ -187,37 +189,33 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     @Override
-    protected void check(String name, Map<String, Outlet> tables) {
-        Map<String, Schema> schemas = new LinkedHashMap<>();
-        tables.forEach((table, outlet) -> schemas.put(table, outlet.schema()));
-        RowsByKey.list(name, schemas, new RowsByKey.Uses() {
-            @Override
-            public void unique(RowsByKey rows) {
-                index(tables, rows);
-            }
-
-            @Override
-            public void reference(RowsByKey from, RowsByKey to) {
-                index(tables, from);
-                index(tables, to);
-            }
-        });
+    protected void checkRows(Place place, Outlet rows) {
+        // They were found right.
     }
 
-    private void index(Map<String, Outlet> tables, RowsByKey rows) {
-        Outlet table = tables.get(rows.table());
-        if (table != null) {
-            table.to(new IndexLoad(state.table(rows.index()), rows::columns));
-        }
+    @Override
+    protected void checkUnique(Place place, Outlet rows, RowsByKey key) {
+        index(rows, key);
+    }
+
+    @Override
+    protected void checkReference(Place place, Outlet from, RowsByKey fromKey, Outlet to, RowsByKey toKey) {
+        index(from, fromKey);
+        index(to, toKey);
+    }
+
+    private void index(Outlet rows, RowsByKey key) {
+        rows.to(new IndexLoad(state.table(key.index()), key::columns));
     }
 
     @Override
     protected void tap(
             Plan.Planned step,
             Operation.Apply apply,
-            String table,
+            Place place,
             @Nullable Outlet node,
             Operation.@Nullable Read untouched) {
+        String table = place.table();
         boolean isDump = step.processor() instanceof Staged;
         if (node == null || isDump && sources.contains(node)) {
             return;
