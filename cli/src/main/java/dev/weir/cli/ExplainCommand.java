@@ -58,13 +58,21 @@ final class ExplainCommand implements Command {
             if (size != null) {
                 lines.add("keeps " + held(size));
             }
+            if (kept != null && kept.rebuilt().contains(i)) {
+                lines.add("the next run rebuilds it");
+            }
             lines.addAll(changes(step));
             for (String line : lines) {
                 terminal.println("   " + line);
             }
         }
         if (kept != null) {
-            String used = kept.notUsed() == null ? "the next run builds on it" : "not used: " + kept.notUsed();
+            String rebuilt = kept.rebuilt().isEmpty()
+                    ? ""
+                    : " and rebuilds " + kept.rebuilt().size() + " of "
+                            + plan.steps().size() + " steps";
+            String used =
+                    kept.notUsed() == null ? "the next run builds on it" + rebuilt : "not used: " + kept.notUsed();
             terminal.println("state in " + kept.folder() + ": " + used);
         }
         return DONE;

@@ -35,6 +35,13 @@ class ExplainTest {
         assertTrue(kept.contains("   keeps 3 entries, 0.0 MB"), kept);
         assertTrue(kept.contains("   keeps 5 entries, 0.0 MB"), kept);
         assertTrue(kept.contains("the next run builds on it"), kept);
+        String flow = Files.readString(folder.resolve("weir.yaml"));
+        Files.writeString(folder.resolve("weir.yaml"), flow.replace("  - dump", "  - sort-rows: {by: most}\n  - dump"));
+        String edited = weir("explain");
+        assertTrue(edited.contains("the next run builds on it and rebuilds 2 of 4 steps"), edited);
+        assertEquals(3, edited.split("the next run rebuilds it", -1).length, edited);
+        assertTrue(edited.indexOf("rebuilds it") > edited.indexOf("3. sort-rows"), edited);
+        Files.writeString(folder.resolve("weir.yaml"), flow);
         Files.writeString(folder.resolve("dist/datapackage.json"), "{}");
         String lost = weir("explain");
         assertTrue(lost.contains("not used: what the last run wrote was changed since"), lost);

@@ -14,9 +14,11 @@ import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
+import dev.weir.store.SortedRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Aggregates that rows can be taken away from: each key's accumulators are kept, and a changed row costs what adding it
@@ -66,6 +68,22 @@ final class AggregateStream extends Stream {
         touched.results(1, made);
         touched.keep();
         return made.build();
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        List<byte[]> groups = new ArrayList<>();
+        try (SortedRuns.Cursor cursor = tables.groups().cursor(Side.AFTER)) {
+            boolean more = cursor.seek(new byte[0]);
+            while (more) {
+                groups.add(cursor.key());
+                more = cursor.next();
+                if (!more || groups.size() == part) {
+                    to.accept(rows(groups.toArray(byte[][]::new), Side.AFTER));
+                    groups.clear();
+                }
+            }
+        }
     }
 
     @Override

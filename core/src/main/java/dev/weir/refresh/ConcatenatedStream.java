@@ -6,6 +6,7 @@ import dev.weir.delta.RowCodec;
 import dev.weir.store.Side;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Streams of one schema, one behind the other: the label is (place of the input, label). Keeps nothing. */
 final class ConcatenatedStream extends Stream {
@@ -21,13 +22,28 @@ final class ConcatenatedStream extends Stream {
     Delta change() {
         Delta.Builder all = new Delta.Builder(codec());
         for (int i = 0; i < inputs.size(); i++) {
-            Delta rows = inputs.get(i).delta();
-            byte[] place = Label.of(i);
-            for (int k = 0; k < rows.size(); k++) {
-                all.add(Labels.pair(place, rows.label(k)), rows, k);
-            }
+            add(inputs.get(i).delta(), i, all);
         }
         return all.build();
+    }
+
+    private static void add(Delta rows, int input, Delta.Builder to) {
+        byte[] place = Label.of(input);
+        for (int k = 0; k < rows.size(); k++) {
+            to.add(Labels.pair(place, rows.label(k)), rows, k);
+        }
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        for (int i = 0; i < inputs.size(); i++) {
+            int input = i;
+            inputs.get(i).all(part, rows -> {
+                Delta.Builder placed = new Delta.Builder(codec());
+                add(rows, input, placed);
+                to.accept(placed.build());
+            });
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
+import java.util.function.Consumer;
 
 /** A step of the form Each: the same function on the rows that changed. Keeps nothing. */
 final class EachStream extends Stream {
@@ -68,6 +69,11 @@ final class EachStream extends Stream {
         public void error(Batch batch, int row, ErrorCode code, String field, String note) {
             throw new RefusedException("rows in error: " + note);
         }
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        input.replay(part, rows -> to.accept(applied(rows)));
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.weir.process.Group;
 import dev.weir.row.Batch;
 import dev.weir.store.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A step on the rows of one key that is done again for the keys that changed: their rows as they were and as they are are
@@ -92,6 +94,41 @@ final class GroupIndexStream extends Stream {
             groupOf[wanted.place(i)] = groupOfNumber.get(i);
         }
         maker.make(input.fetch(labels, side), groupOf, groups, weight, made);
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        if (group.keys().isEmpty()) {
+            Groups one = new Groups();
+            one.add(new byte[0]);
+            to.accept(made(one));
+            return;
+        }
+        input.replay(part, rows -> to.accept(made(groupsFrom(rows))));
+    }
+
+    /** The groups whose first row is one of these: each group is one of those of its first row alone. */
+    private Groups groupsFrom(Delta rows) {
+        Groups seen = new Groups();
+        Groups from = new Groups();
+        Keys keys = new Keys(group.keys(), input.schema());
+        for (Batch batch : rows.batches()) {
+            byte[][] bytes = keys.of(batch);
+            for (int row = 0; row < bytes.length; row++) {
+                int known = seen.size();
+                if (seen.add(bytes[row]) == known
+                        && Arrays.equals(index.first(bytes[row], Side.AFTER), rows.label((int) batch.label(row)))) {
+                    from.add(bytes[row]);
+                }
+            }
+        }
+        return from;
+    }
+
+    private Delta made(Groups groups) {
+        Delta.Builder made = new Delta.Builder(codec());
+        make(groups, Side.AFTER, 1, made);
+        return made.build();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,28 @@ final class JoinStream extends Stream {
         List<byte[]> labels = new ArrayList<>();
         index.labels(key, side, labels::add);
         return labels;
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        Delta noLeft = Delta.empty(left.codec());
+        Delta noRight = Delta.empty(right.codec());
+        left.replay(part, rows -> {
+            byte[][] of = keys(rows, true);
+            PairRows pairs = new PairRows(this, join, left, right);
+            for (int i = 0; i < rows.size(); i++) {
+                changedLeft(rows, i, of[i], pairs);
+            }
+            to.accept(pairs.build(rows, noRight));
+        });
+        if (rightAlone) {
+            right.replay(part, rows -> {
+                byte[][] of = keys(rows, false);
+                PairRows pairs = new PairRows(this, join, left, right);
+                rightsAlone(noLeft, new byte[0][], rows, of, pairs);
+                to.accept(pairs.build(noLeft, rows));
+            });
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weir.refresh;
 
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Place;
+import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,17 @@ public record KeptPlaces(Map<String, String> hashes) {
     /** Whether there is state of a place. */
     public boolean has(Place place) {
         return place.hash() != null && place.hash().equals(hashes.get(place.table()));
+    }
+
+    /** Whether a table that is read is one of them. */
+    public boolean hasSource(Plan plan) {
+        return PlaceIdentity.reads(plan).values().stream().anyMatch(this::has);
+    }
+
+    /** Whether the name of a table is that of one at these places. */
+    public boolean hasTable(String name) {
+        int end = name.lastIndexOf('-');
+        return end > 0 && !name.endsWith(Refresh.REWRITTEN) && hashes.containsKey(name.substring(0, end));
     }
 
     /** The numbers of the steps of a plan that have a place without state. */

@@ -5,6 +5,7 @@ import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** From keys to the labels of the rows that have them, in order; in sorted runs, each entry (key, label). One thread. */
 final class KeyIndex implements AutoCloseable {
@@ -39,6 +40,16 @@ final class KeyIndex implements AutoCloseable {
             }
             to.accept(Arrays.copyOfRange(entry, key.length, entry.length));
         }
+    }
+
+    /** The label of the first row with a key; null where there is none. */
+    byte @Nullable [] first(byte[] key, Side side) {
+        SortedRuns.Cursor cursor = side == Side.BEFORE ? before : after;
+        if (!cursor.seek(key)) {
+            return null;
+        }
+        byte[] entry = cursor.key();
+        return startsWith(entry, key) ? Arrays.copyOfRange(entry, key.length, entry.length) : null;
     }
 
     /** Whether there is a row with a key. */

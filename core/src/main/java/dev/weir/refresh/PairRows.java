@@ -92,7 +92,7 @@ final class PairRows {
 
     /** The rows of one side. */
     Delta fetched(Side side) {
-        Delta none = Delta.empty(left.delta().codec());
+        Delta none = Delta.empty(left.codec());
         return new Making(none, none, left.fetch(leftStanding.sorted(), side), side).make();
     }
 

@@ -8,6 +8,8 @@ import dev.weir.store.SortedRuns;
 
 /** For each key of the rows of one table there is a row in another; both are indexed by it. */
 final class ReferenceCheck extends TableCheck {
+    private static final int PART = 10_000;
+
     private final Stream from;
     private final RowsByKey fromKey;
     private final SortedRuns fromIndex;
@@ -30,6 +32,24 @@ final class ReferenceCheck extends TableCheck {
         this.to = to;
         this.toKey = toKey;
         this.toIndex = toIndex;
+    }
+
+    @Override
+    void load() {
+        check(false);
+    }
+
+    @Override
+    void finish() {
+        try (KeyIndex referred = new KeyIndex(toIndex)) {
+            from.all(PART, rows -> {
+                for (byte[] key : keys(rows, fromKey)) {
+                    if (key != null && !referred.has(key, Side.AFTER)) {
+                        throw new RefusedException("rows in error: a foreign key names no row");
+                    }
+                }
+            });
+        }
     }
 
     @Override

@@ -20,7 +20,10 @@ import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.store.SortedRuns;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +35,21 @@ import org.jspecify.annotations.Nullable;
  * whole can do. Called by one thread.
  */
 public final class Refresh extends PlanWalk<Stream> {
+    /** Ends the name of a table that has rows until they are written. */
+    static final String REWRITTEN = "-rewritten";
+
     private final StateFolder state;
     private final Sources sources;
     private final boolean judges;
+    private final Scope scope;
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
     private final List<Stream> all = new ArrayList<>();
     private final List<TableCheck> checks = new ArrayList<>();
     private final List<SourceStream> read = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
     /** What taps do with changes when all streams know theirs. */
     private final List<Runnable> watching = new ArrayList<>();
+    private int tapped;
 
     /** Gives the streams of the tables that are read. */
     public interface Sources {
@@ -51,12 +60,14 @@ public final class Refresh extends PlanWalk<Stream> {
     /**
      * A place where a step sees all rows go by.
      *
+     * @param number tells where it is among all of the plan
      * @param read where the rows come from if no step has touched them, else null
      * @param rows gives all rows, null where the resource has none or nothing has touched them
      * @param isChanged whether they are others than before
      * @param snapshot how the step's last file is made of rows; null where that is not known of its files
      */
     public record Tap(
+            int number,
             Place place,
             Plan.Planned step,
             Operation.Apply apply,
@@ -73,10 +84,11 @@ public final class Refresh extends PlanWalk<Stream> {
         }
     }
 
-    private Refresh(StateFolder state, Sources sources, boolean judges) {
+    private Refresh(StateFolder state, Sources sources, boolean judges, Scope scope) {
         this.state = state;
         this.sources = sources;
         this.judges = judges;
+        this.scope = scope;
     }
 
     /**
@@ -85,7 +97,16 @@ public final class Refresh extends PlanWalk<Stream> {
      * @param judges whether the change is to be judged; else the rows are known to be right, the last of them yet to come
      */
     public static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges) {
-        Refresh refresh = new Refresh(state, sources, judges);
+        return of(plan, state, sources, judges, Scope.of(place -> true, !state.isCarried()));
+    }
+
+    /** The same for the places that are kept; the others have no state, and are left to {@link Rebuild}. */
+    public static Refresh of(Plan plan, StateFolder state, Sources sources, KeptPlaces kept) {
+        return of(plan, state, sources, true, Scope.of(kept::has, !state.isCarried()));
+    }
+
+    private static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges, Scope scope) {
+        Refresh refresh = new Refresh(state, sources, judges, scope);
         refresh.walk(plan);
         for (SourceStream source : judges ? refresh.read : List.<SourceStream>of()) {
             RowCheck.requireNotBlank(source.delta());
@@ -102,6 +123,33 @@ public final class Refresh extends PlanWalk<Stream> {
         all.forEach(stream -> deltas.add(stream::delta));
         Together.run(state.threads(), deltas);
         watching.forEach(Runnable::run);
+    }
+
+    /** Carries rows that stand through places that see them for the first time. */
+    static Refresh of(Plan plan, StateFolder state, Scope scope) {
+        Sources none = (read, number, place) -> {
+            throw new IllegalStateException("a source without rows");
+        };
+        Refresh refresh = new Refresh(state, none, false, scope);
+        refresh.walk(plan);
+        for (SourceStream source : refresh.read) {
+            RowCheck.requireNotBlank(source.delta());
+            RowCheck.requireRight(source.delta(), source.checks());
+        }
+        refresh.all.forEach(Stream::delta);
+        refresh.watching.forEach(Runnable::run);
+        refresh.checks.forEach(TableCheck::load);
+        return refresh;
+    }
+
+    /** All rows have been carried through. */
+    void finishChecks() {
+        checks.forEach(TableCheck::finish);
+    }
+
+    /** The rows at a place. */
+    Stream stream(Place place) {
+        return Objects.requireNonNull(streams.get(place.table()));
     }
 
     /** Where steps see rows go by, in the order of the plan. */
@@ -125,9 +173,13 @@ public final class Refresh extends PlanWalk<Stream> {
 
     @Override
     protected Stream source(Operation.Read reading, int number, Place place) {
-        SourceStream source = sources.open(reading, number, place);
-        read.add(source);
-        return add(source);
+        Stream standing = scope.standIn(place);
+        SourceStream source = standing instanceof SourceStream there ? there : sources.open(reading, number, place);
+        streams.put(place.table(), source);
+        if (scope.has(place)) {
+            read.add(source);
+        }
+        return add(place, source);
     }
 
     @Override
@@ -137,57 +189,72 @@ public final class Refresh extends PlanWalk<Stream> {
 
     @Override
     protected void checkRows(Place place, Stream rows) {
-        checks.add(new RowCheck(place, rows));
+        add(new RowCheck(place, rows));
     }
 
     @Override
     protected void checkUnique(Place place, Stream rows, RowsByKey key) {
-        checks.add(new UniqueCheck(place, rows, key, state.table(key.index())));
+        add(new UniqueCheck(place, rows, key, state.table(key.index())));
     }
 
     @Override
     protected void checkReference(Place place, Stream from, RowsByKey fromKey, Stream to, RowsByKey toKey) {
         SortedRuns fromIndex = state.table(fromKey.index());
-        checks.add(new ReferenceCheck(place, from, fromKey, fromIndex, to, toKey, state.table(toKey.index())));
+        add(new ReferenceCheck(place, from, fromKey, fromIndex, to, toKey, state.table(toKey.index())));
     }
 
-    private <T extends Stream> T add(T stream) {
-        all.add(stream);
+    private void add(TableCheck check) {
+        if (scope.has(check.place())) {
+            checks.add(check);
+        }
+    }
+
+    private <T extends Stream> T add(Place place, T stream) {
+        if (scope.has(place)) {
+            all.add(stream);
+        }
         return stream;
     }
 
     @Override
     protected Stream apply(Plan.Planned step, Operation.Apply apply, Place place) {
+        Stream standing = scope.standIn(place);
+        Stream made = standing == null ? make(step, apply, place) : standing;
+        streams.put(place.table(), made);
+        return made;
+    }
+
+    private Stream make(Plan.Planned step, Operation.Apply apply, Place place) {
         String table = place.table();
         String name = step.processor().name();
         RowCodec codec = new RowCodec(described(step, apply));
         Form form = apply.form();
         Stream input = node(apply.inputs().get(0));
         if (form instanceof Each each) {
-            return each(name, codec, each, apply.inputs());
+            return each(place, name, codec, each, apply.inputs());
         }
         if (form instanceof Join join) {
             Stream right = node(apply.inputs().get(1));
             KeyIndex lefts = new KeyIndex(state.table(table + "-left"));
             KeyIndex rights = new KeyIndex(state.table(table + "-right"));
-            return add(new JoinStream(name, codec, input, right, join, lefts, rights));
+            return add(place, new JoinStream(name, codec, input, right, join, lefts, rights));
         }
         if (form instanceof Group group) {
-            return add(group(name, codec, input, group, table));
+            return add(place, group(name, codec, input, group, table));
         }
-        return add(new ScanStream<>(name, codec, input, (Scan<?>) form, state.table(table + "-scan")));
+        return add(place, new ScanStream<>(name, codec, input, (Scan<?>) form, state.table(table + "-scan")));
     }
 
-    private Stream each(String name, RowCodec codec, Each each, List<String> inputs) {
+    private Stream each(Place place, String name, RowCodec codec, Each each, List<String> inputs) {
         List<Stream> parts = new ArrayList<>();
         for (String input : inputs) {
-            parts.add(add(new EachStream(name, codec, node(input), each)));
+            parts.add(add(place, new EachStream(name, codec, node(input), each)));
         }
         if (parts.size() > 1) {
-            return add(new ConcatenatedStream(name, codec, parts));
+            return add(place, new ConcatenatedStream(name, codec, parts));
         }
         Stream part = parts.get(0);
-        return each.order().isEmpty() ? part : add(new SortStream(name, part, each.order()));
+        return each.order().isEmpty() ? part : add(place, new SortStream(name, part, each.order()));
     }
 
     private Stream group(String name, RowCodec codec, Stream input, Group group, String table) {
@@ -214,7 +281,7 @@ public final class Refresh extends PlanWalk<Stream> {
     private Stream index(
             String name, RowCodec codec, Stream input, Group group, String table, GroupIndexStream.GroupMaker maker) {
         KeyIndex index = new KeyIndex(state.table(table + "-rows"));
-        return new GroupIndexStream(name, codec, input, group, index, maker, !state.isCarried());
+        return new GroupIndexStream(name, codec, input, group, index, maker, scope.isFirst());
     }
 
     @Override
@@ -224,10 +291,14 @@ public final class Refresh extends PlanWalk<Stream> {
             Place place,
             @Nullable Stream stream,
             Operation.@Nullable Read reading) {
-        watching.add(() -> watch(step, apply, place, stream, reading));
+        int number = tapped++;
+        if (scope.has(place)) {
+            watching.add(() -> watch(number, step, apply, place, stream, reading));
+        }
     }
 
     private void watch(
+            int number,
             Plan.Planned step,
             Operation.Apply apply,
             Place place,
@@ -236,27 +307,45 @@ public final class Refresh extends PlanWalk<Stream> {
         String table = place.table();
         boolean isDump = step.processor() instanceof Staged;
         if (stream == null || reading != null && isDump) {
-            boolean changed = !(stream instanceof SourceStream source && source.isSame());
-            taps.add(new Tap(place, step, apply, reading, null, stream, changed, null));
+            boolean changed = scope.isRebuilt() || !(stream instanceof SourceStream source && source.isSame());
+            taps.add(new Tap(number, place, step, apply, reading, null, stream, changed, null));
             Snapshot.forget(state, table);
             return;
         }
         Whole.Records records = records(step, apply);
         SourceStream source = isDump && stream instanceof SourceStream read ? read : null;
         if (records == null && source != null) {
-            taps.add(new Tap(place, step, apply, null, source::all, stream, !source.isSame(), null));
+            taps.add(new Tap(
+                    number,
+                    place,
+                    step,
+                    apply,
+                    null,
+                    source::all,
+                    stream,
+                    scope.isRebuilt() || !source.isSame(),
+                    null));
         } else if (records == null) {
             KeptRows rows = new KeptRows(stream.codec(), state.table(table + "-seen"));
             rows.add(stream.delta());
             taps.add(new Tap(
-                    place, step, apply, null, rows::all, stream, stream.delta().size() > 0, null));
+                    number,
+                    place,
+                    step,
+                    apply,
+                    null,
+                    rows::all,
+                    stream,
+                    scope.isRebuilt() || stream.delta().size() > 0,
+                    null));
         } else {
-            taps.add(snapshot(step, apply, place, records, stream, source));
+            taps.add(snapshot(number, step, apply, place, records, stream, source));
         }
     }
 
     /** @param source the stream, where it is one that is read: then its rows are kept */
     private Tap snapshot(
+            int number,
             Plan.Planned step,
             Operation.Apply apply,
             Place place,
@@ -270,8 +359,31 @@ public final class Refresh extends PlanWalk<Stream> {
         } else {
             snapshot.add(stream.delta());
         }
+        if (scope.isRebuilt() && source == null) {
+            KeptRows rows = new KeptRows(stream.codec(), state.table(place.table() + REWRITTEN));
+            rows.add(stream.delta());
+            return new Tap(number, place, step, apply, null, rows::all, stream, true, snapshot);
+        }
         return source == null
-                ? new Tap(place, step, apply, null, null, stream, stream.delta().size() > 0, snapshot)
-                : new Tap(place, step, apply, null, source::all, stream, !source.isSame(), snapshot);
+                ? new Tap(
+                        number,
+                        place,
+                        step,
+                        apply,
+                        null,
+                        null,
+                        stream,
+                        stream.delta().size() > 0,
+                        snapshot)
+                : new Tap(
+                        number,
+                        place,
+                        step,
+                        apply,
+                        null,
+                        source::all,
+                        stream,
+                        scope.isRebuilt() || !source.isSame(),
+                        snapshot);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,6 +223,12 @@ final class ScanStream<S extends Record> extends Stream {
             labels.clear();
         }
 
+        void forgetPassed() {
+            passed.clear();
+            states.clear();
+            keptPassed.clear();
+        }
+
         /** The states to keep behind the rows passed, and those to forget. */
         void checkpoints(Map<byte[], byte[]> to) {
             for (int i = 0; i < passed.size(); i++) {
@@ -236,6 +243,48 @@ final class ScanStream<S extends Record> extends Stream {
         @Override
         public void close() {
             cursor.close();
+        }
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        Keys keys = keys();
+        if (keys.size() == 0) {
+            all(new byte[0], part, to);
+            return;
+        }
+        KeyIndex index = new KeyIndex(runs); // a scan's entries are those of an index, with states
+        input.replay(part, rows -> {
+            Delta.Builder made = new Delta.Builder(codec());
+            Groups seen = new Groups();
+            for (Batch batch : rows.batches()) {
+                byte[][] bytes = keys.of(batch);
+                for (int row = 0; row < bytes.length; row++) {
+                    int known = seen.size();
+                    byte[] key = bytes[row];
+                    if (seen.add(key) == known
+                            && Arrays.equals(index.first(key, Side.AFTER), rows.label((int) batch.label(row)))) {
+                        all(key, Integer.MAX_VALUE, made::add);
+                    }
+                }
+            }
+            to.accept(made.build());
+        });
+        index.close();
+    }
+
+    /** All rows of a key, some at a time. */
+    private void all(byte[] key, int part, Consumer<Delta> to) {
+        try (Run run = new Run(key, key, Side.AFTER)) {
+            while (!run.isAtEnd()) {
+                Delta.Builder made = new Delta.Builder(codec());
+                for (int i = 0; i < part && !run.isAtEnd(); i++) {
+                    run.step();
+                }
+                run.flush(1, made);
+                run.forgetPassed();
+                to.accept(made.build());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.weir.row.Batch;
 import dev.weir.row.Column;
 import dev.weir.store.Side;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Rows in the order of keys, those of equal keys in their order: the label is (key, label). Keeps nothing. */
 final class SortStream extends Stream {
@@ -26,7 +27,10 @@ final class SortStream extends Stream {
 
     @Override
     Delta change() {
-        Delta rows = input.delta(); // counted where the rows entered the step
+        return sorted(input.delta()); // counted where the rows entered the step
+    }
+
+    private Delta sorted(Delta rows) {
         Delta.Builder sorted = new Delta.Builder(codec());
         for (Batch batch : rows.batches()) {
             Column[] columns = keys.columns(batch);
@@ -37,6 +41,11 @@ final class SortStream extends Stream {
             }
         }
         return sorted.build();
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        input.all(part, rows -> to.accept(sorted(rows)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table that is read, kept whole: the only rows of a flow that are kept. */
@@ -23,6 +24,7 @@ public final class SourceStream extends Stream {
     private final RowChecks checks;
     private final boolean isSame;
     private final boolean isEdited;
+    private final boolean isStanding;
 
     /**
      * @param checks what each row has to be by itself
@@ -41,6 +43,19 @@ public final class SourceStream extends Stream {
             RowChecks checks,
             boolean isSame,
             boolean isEdited) {
+        this(step, codec, shape, rows, change, checks, isSame, isEdited, false);
+    }
+
+    private SourceStream(
+            String step,
+            RowCodec codec,
+            int shape,
+            SortedRuns rows,
+            Delta change,
+            RowChecks checks,
+            boolean isSame,
+            boolean isEdited,
+            boolean isStanding) {
         super(step, codec);
         this.rows = rows;
         this.shape = shape;
@@ -48,6 +63,12 @@ public final class SourceStream extends Stream {
         this.checks = checks;
         this.isSame = isSame;
         this.isEdited = isEdited;
+        this.isStanding = isStanding;
+    }
+
+    /** The rows as they are now, of which some are the change, for steps that see them for the first time. */
+    SourceStream standing(Delta some) {
+        return new SourceStream(step(), codec(), shape, rows, some, checks, isSame, isEdited, true);
     }
 
     boolean isSame() {
@@ -69,7 +90,28 @@ public final class SourceStream extends Stream {
 
     @Override
     Delta rows(byte[][] labels, Side side) {
-        return fetch(codec(), shape, rows, labels, side);
+        return fetch(codec(), shape, rows, labels, isStanding ? Side.AFTER : side);
+    }
+
+    @Override
+    void all(int part, Consumer<Delta> to) {
+        try (SortedRuns.Cursor cursor = rows.cursor(Side.AFTER)) {
+            boolean more = cursor.seek(new byte[0]);
+            while (more) {
+                Delta.Builder some = new Delta.Builder(codec());
+                while (more && some.size() < part) {
+                    List<byte[]> labels = new ArrayList<>(PART);
+                    List<byte[]> cells = new ArrayList<>(PART);
+                    while (more && labels.size() < PART) {
+                        labels.add(cursor.key());
+                        cells.add(cursor.value());
+                        more = cursor.next();
+                    }
+                    some.addBlock(RowBlock.of(cells, shape), labels.toArray(byte[][]::new), 0);
+                }
+                to.accept(some.build());
+            }
+        }
     }
 
     /** All rows as they are now, by label. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,6 +212,13 @@ public final class StateFolder implements Tables, AutoCloseable {
         }
     }
 
+    /** Forgets the tables whose names do not fit. */
+    public void keepOnly(Predicate<String> names) {
+        Set<String> known = new HashSet<>(names());
+        known.addAll(tables.keySet());
+        known.stream().filter(names.negate()).forEach(this::forget);
+    }
+
     /** Forgets all that was kept, for a state from scratch; what is on disk counts until {@link #commit}. */
     public void clear() {
         closeTables();
@@ -222,6 +230,13 @@ public final class StateFolder implements Tables, AutoCloseable {
      * {@link #commit}.
      */
     public void step() {
+        step(name -> true);
+    }
+
+    /** The same for some of the tables; the others go on as they are. */
+    void step(Predicate<String> names) {
+        Map<String, SortedRuns> stepped = new LinkedHashMap<>(tables);
+        stepped.keySet().removeIf(names.negate());
         Map<String, Json> runs = new LinkedHashMap<>();
         JsonObject kept = manifest.object("tables");
         if (kept != null) {
@@ -229,10 +244,13 @@ public final class StateFolder implements Tables, AutoCloseable {
         }
         Map<String, Json> sealed = new ConcurrentHashMap<>();
         List<Runnable> seals = new ArrayList<>();
-        tables.forEach((name, table) -> seals.add(() -> sealed.put(name, JsonArray.ofTexts(table.seal()))));
+        stepped.forEach((name, table) -> seals.add(() -> sealed.put(name, JsonArray.ofTexts(table.seal()))));
         Together.run(threads, seals);
-        tables.keySet().forEach(name -> runs.put(name, sealed.get(name)));
-        closeTables();
+        stepped.forEach((name, table) -> {
+            runs.put(name, sealed.get(name));
+            table.close();
+            tables.remove(name);
+        });
         manifest = manifest.with("tables", new JsonObject(runs, Json.Place.NONE));
     }
 

@@ -6,6 +6,7 @@ import dev.weir.delta.RowCodec;
 import dev.weir.descriptor.Schema;
 import dev.weir.store.Side;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,21 @@ public abstract class Stream {
         }
         return chosen.build();
     }
+
+    /** {@link #all}, counted. */
+    final void replay(int part, Consumer<Delta> to) {
+        all(part, rows -> {
+            fetched += rows.size();
+            to.accept(rows);
+        });
+    }
+
+    /**
+     * All rows as they are now, each once, all weighing +1, some at a time, in any order.
+     *
+     * @param part about how many rows of a source come at a time
+     */
+    abstract void all(int part, Consumer<Delta> to);
 
     /** Computes what has changed. */
     abstract Delta change();

@@ -30,6 +30,16 @@ abstract class TableCheck {
      */
     abstract void check(boolean judges);
 
+    /** As {@link #check}, where all rows come some at a time: what can be judged then is. */
+    void load() {
+        check(true);
+    }
+
+    /** All rows have come: judges the rest. */
+    void finish() {
+        // All is judged.
+    }
+
     /** Takes a change into an index, whose keys of the changed rows come back, null where a part has no value. */
     static byte[] @Nullable [] index(KeyIndex index, Delta rows, RowsByKey key) {
         byte[][] keys = keys(rows, key);

@@ -103,9 +103,11 @@ final class KeepingRun {
                     if (run != null) {
                         return run;
                     }
-                    reason = bytes <= KEPT || expectsEdits()
-                            ? "the run before kept nothing"
-                            : "rows of more than 256 MiB are kept where edits are given or files are written later";
+                    reason = keeper.isEdited()
+                            ? StateKeeper.EDITED
+                            : bytes <= KEPT || expectsEdits()
+                                    ? "the run before kept nothing"
+                                    : "rows of more than 256 MiB are kept where edits are given or files are written later";
                 } catch (RefusedException | UncheckedIOException refused) {
                     reason = String.valueOf(refused.getMessage());
                 }
@@ -156,7 +158,7 @@ final class KeepingRun {
     }
 
     private static Run with(Run run, String reason, @Nullable String notKept) {
-        return run.with(new Changes(0, 0, Map.of(), Map.of(), reason, notKept));
+        return run.with(new Changes(0, 0, Map.of(), Map.of(), Changes.Rebuilt.NONE, reason, notKept));
     }
 
     /** A run on the state of the one before; null where there is too little of it. */
@@ -164,7 +166,9 @@ final class KeepingRun {
         if (state.isThere()) {
             return new Refreshing(plan, options, inputs, state, edits).run(begin, keeper, seen);
         }
-        return !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), seen, plan, edits) ? standing() : null;
+        return !keeper.isEdited() && !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), seen, plan, edits)
+                ? standing()
+                : null;
     }
 
     /** Nothing has changed: a run without rows; null where a step has to see rows all the same. */
@@ -180,7 +184,7 @@ final class KeepingRun {
             Stages.commit(stages);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);
-            Changes changes = new Changes(0, 0, Map.of(), Map.of(), null, null);
+            Changes changes = new Changes(0, 0, Map.of(), Map.of(), Changes.Rebuilt.NONE, null, null);
             return new Run(report, true, stages, Map.of(), seconds, changes, List.of());
         } finally {
             if (!stands) {
@@ -241,7 +245,7 @@ final class KeepingRun {
             Map<String, Json> kept = new LinkedHashMap<>(tables ? SeenSource.hashed(plan, seen) : seen);
             state.clear();
             if (tables) {
-                kept.putAll(RefreshedSources.shapes(builder.build()));
+                kept.putAll(RefreshedSources.shapes(builder.build(), edits));
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");
                 }

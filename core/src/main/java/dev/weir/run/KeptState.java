@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where it is
  * @param steps how much each step holds, by its 0-based number in the plan; steps that hold nothing are not there
+ * @param rebuilt the numbers of the steps that the next run rebuilds, as the flow, or what it is made of, has changed
  * @param notUsed why the next run does not build on it, null where it does
  */
 public record KeptState(
-        Path folder, Map<Integer, Size> steps, @Nullable String notUsed) {
+        Path folder,
+        Map<Integer, Size> steps,
+        Set<Integer> rebuilt,
+        @Nullable String notUsed) {
 
     /**
      * What a step holds.
@@ -49,7 +54,9 @@ public record KeptState(
             tables.forEach((name, size) -> places.stream()
                     .filter(at -> name.startsWith(at.place().table() + "-"))
                     .forEach(at -> steps.merge(at.step(), new Size(size.entries(), size.bytes()), Size::plus)));
-            return new KeptState(keeper.folder(), steps, keeper.judge(StateFolder.properties(keeper.folder())));
+            String notUsed = keeper.judge(StateFolder.properties(keeper.folder()));
+            Set<Integer> rebuilt = notUsed == null ? keeper.places().newSteps(plan) : Set.of();
+            return new KeptState(keeper.folder(), steps, rebuilt, notUsed);
         } catch (UncheckedIOException | RefusedException unreadable) {
             return null;
         }

@@ -6,19 +6,25 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Place;
+import dev.weir.operate.Batches;
 import dev.weir.process.Operation;
+import dev.weir.refresh.KeptPlaces;
 import dev.weir.refresh.Refresh;
 import dev.weir.refresh.SourceStream;
 import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.snapshot.ShapeJson;
 import dev.weir.refresh.source.FileChange;
+import dev.weir.refresh.source.FirstLoad;
+import dev.weir.row.Batch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what has changed in the tables that a plan reads, since they were read before. */
 final class RefreshedSources implements Refresh.Sources {
     private final StateFolder state;
+    private final KeptPlaces kept;
     private final RunOptions options;
     private final JsonObject seenBefore;
     private final Map<String, Json> seen;
@@ -28,13 +34,20 @@ final class RefreshedSources implements Refresh.Sources {
     private long changes;
 
     /**
+     * @param kept the places whose rows are
      * @param seenBefore what was kept of the sources
      * @param seen the sources as they are now
      * @param edits of the sources
      */
     RefreshedSources(
-            StateFolder state, RunOptions options, JsonObject seenBefore, Map<String, Json> seen, RunEdits edits) {
+            StateFolder state,
+            KeptPlaces kept,
+            RunOptions options,
+            JsonObject seenBefore,
+            Map<String, Json> seen,
+            RunEdits edits) {
         this.state = state;
+        this.kept = kept;
         this.options = options;
         this.seenBefore = seenBefore;
         this.seen = seen;
@@ -43,6 +56,9 @@ final class RefreshedSources implements Refresh.Sources {
 
     @Override
     public SourceStream open(Operation.Read read, int number, Place place) {
+        if (!kept.has(place)) {
+            return load(read, place);
+        }
         JsonArray shape = seenBefore.array(shapeName(place));
         if (shape == null) {
             throw new RefusedException("state that is not whole");
@@ -52,7 +68,7 @@ final class RefreshedSources implements Refresh.Sources {
         SourceEdits its = edits.of(read);
         boolean isEdited = edits.isEdited(read);
         Delta change = Delta.empty(source.codec);
-        boolean isSame = SeenSource.isUntouched(seenBefore, seen, place, read, edits);
+        boolean isSame = SeenSource.isUntouched(seenBefore, seen, place, read, edits) && hasItsEdits(its, place);
         if (!isSame) {
             FileChange.Found found = changed(source, shape);
             rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
@@ -64,7 +80,43 @@ final class RefreshedSources implements Refresh.Sources {
             change = change.plus(its.applyFresh(source, options));
         }
         changes += change.size();
+        noteEdits(its, place.table(), shapes);
         return source.stream(change, isSame, isEdited);
+    }
+
+    /** Whether the rows that are kept have the edits that count, which belong to a table by its name. */
+    private boolean hasItsEdits(@Nullable SourceEdits its, Place place) {
+        String before = seenBefore.text(editsName(place.table()), "");
+        String now = its == null ? "" : its.taken();
+        if (!before.equals(now) && !now.isEmpty()) {
+            throw new RefusedException("the edits of a table are others");
+        }
+        return before.equals(now);
+    }
+
+    private static String editsName(String table) {
+        return "edits-" + table;
+    }
+
+    /** Reads a table that was not read before; its rows are judged where they go through steps. */
+    private SourceStream load(Operation.Read read, Place place) {
+        if (edits.isEdited(read)) {
+            throw new RefusedException("edits of '" + read.resource().name() + "', which was not read before");
+        }
+        KeptSource source;
+        try (TableScan scan = KeptSource.scan(read, options)) {
+            source = new KeptSource(read, place.table(), scan.physicals(), state::table);
+            shapes.put(shapeName(place), ShapeJson.write(scan.physicals()));
+        }
+        try (ReadRows table = new ReadRows(read, options, state.folder());
+                Batches rows = table.open()) {
+            FirstLoad first = new FirstLoad(source.table(options));
+            for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
+                first.append(batch);
+            }
+            rowsRead.merge(read.resource().name(), first.finish(), Long::sum);
+            return source.stream(Delta.empty(source.codec), false, false);
+        }
     }
 
     private FileChange.Found changed(KeptSource source, JsonArray shape) {
@@ -84,14 +136,22 @@ final class RefreshedSources implements Refresh.Sources {
     }
 
     /** How the texts of sources are read, to be kept. */
-    static Map<String, Json> shapes(List<KeptSource> sources) {
+    static Map<String, Json> shapes(List<KeptSource> sources, RunEdits edits) {
         Map<String, Json> shapes = new LinkedHashMap<>();
         for (KeptSource source : sources) {
             shapes.put(
                     "shape-" + source.name,
                     ShapeJson.write(source.codec.shapes().get(source.shape)));
+            noteEdits(edits.of(source.read), source.name, shapes);
         }
         return shapes;
+    }
+
+    private static void noteEdits(@Nullable SourceEdits its, String table, Map<String, Json> to) {
+        String taken = its == null ? "" : its.takenNow();
+        if (!taken.isEmpty()) {
+            to.put(editsName(table), Json.of(taken));
+        }
     }
 
     /** How the texts of these sources are read, to be kept. */

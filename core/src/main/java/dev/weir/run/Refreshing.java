@@ -8,12 +8,17 @@ import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
 import dev.weir.process.Staged;
 import dev.weir.process.Whole;
+import dev.weir.refresh.KeptPlaces;
+import dev.weir.refresh.Rebuild;
 import dev.weir.refresh.Refresh;
 import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.Stream;
+import dev.weir.refresh.snapshot.ChangedLines;
+import dev.weir.refresh.snapshot.PublishedFile;
 import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.report.Report;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +44,11 @@ final class Refreshing {
     private final List<Refresh.Tap> spliced = new ArrayList<>();
 
     private final List<Refresh.Tap> rewritten = new ArrayList<>();
+
+    /** The taps that see their rows for the first time, and the files that those replace. */
+    private final List<Refresh.Tap> rebuilt = new ArrayList<>();
+
+    private final Map<Refresh.Tap, PublishedFile> replaced = new IdentityHashMap<>();
     private final Map<Plan.Planned, Stage> stageOf = new IdentityHashMap<>();
 
     Refreshing(Plan plan, RunOptions options, RunInputs inputs, StateFolder state, RunEdits edits) {
@@ -57,15 +67,24 @@ final class Refreshing {
      */
     Run run(long begin, StateKeeper keeper, Map<String, Json> seen) {
         boolean completed = false;
-        RefreshedSources sources = new RefreshedSources(state, options, keeper.seen(), seen, edits);
+        KeptPlaces places = keeper.places();
+        state.keepOnly(places::hasTable);
+        RefreshedSources sources = new RefreshedSources(state, places, options, keeper.seen(), seen, edits);
         try {
-            Refresh refresh = Refresh.of(plan, state, sources, true);
+            Refresh refresh = Refresh.of(plan, state, sources, places);
+            Set<Integer> newSteps = places.newSteps(plan);
+            Rebuild rebuild = new Rebuild(plan, state, refresh, places);
+            List<Refresh.Tap> taps = newSteps.isEmpty() ? refresh.taps() : Rebuild.merged(refresh, rebuild.run());
+            rebuilt.addAll(taps);
+            rebuilt.removeAll(refresh.taps());
             if (!SeenSource.isStill(seen, plan)) {
                 throw new RefusedException("a file was changed while it was read");
             }
             for (Plan.Planned step : plan.steps()) {
                 if (step.processor() instanceof Staged staged) {
-                    boolean isPutOff = staged.putsOff() && !options.writesSnapshots();
+                    boolean isPutOff = staged.putsOff()
+                            && !options.writesSnapshots()
+                            && rebuilt.stream().noneMatch(tap -> tap.step() == step);
                     Stage stage = isPutOff
                             ? new PutOff(String.valueOf(staged.descriptor()))
                             : staged.stage(step.after(), inputs);
@@ -74,18 +93,21 @@ final class Refreshing {
                 }
             }
             owed.addAll(keeper.owed());
-            refresh.taps().forEach(this::show);
+            taps.forEach(this::show);
             printed.finish();
             stages.forEach(Stage::prepare);
             edits.copy();
             completed = true;
             Stages.commit(stages);
+            long out = changed(refresh.taps()) + rewrittenLines();
             Map<String, Json> kept = new LinkedHashMap<>(seen);
             kept.putAll(sources.shapes());
             String notKept = null;
             try {
                 spliced.forEach(tap -> snapshot(tap).written(tap.published()));
                 rewritten.forEach(tap -> snapshot(tap).rewritten(tap.published()));
+                KeptPlaces now = KeptPlaces.of(plan);
+                state.keepOnly(now::hasTable);
                 state.commit(edits.addTo(keeper.properties(new JsonObject(kept, Json.Place.NONE), owed)));
                 edits.removeUnused();
             } catch (UncheckedIOException problem) {
@@ -93,7 +115,9 @@ final class Refreshing {
                 notKept = problem.getMessage(); // what was kept before does not count for what is published now
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
-            Changes changes = changes(refresh, sources, notKept);
+            Changes.Rebuilt made =
+                    new Changes.Rebuilt(newSteps.size(), plan.steps().size(), rebuild.entered());
+            Changes changes = changes(refresh, sources, out, made, notKept);
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);
             return new Run(report, true, List.copyOf(stages), sources.rowsRead(), seconds, changes, List.of());
         } finally {
@@ -113,6 +137,10 @@ final class Refreshing {
             }
             later.count(owed.contains(name));
             return;
+        }
+        PublishedFile before = rebuilt.contains(tap) ? tap.published() : null;
+        if (before != null) {
+            replaced.put(tap, before);
         }
         boolean isChanged = owed.remove(name) || tap.isChanged();
         PrintOrder.Place place = printed.next();
@@ -165,18 +193,36 @@ final class Refreshing {
         return snapshot;
     }
 
-    private static Changes changes(Refresh refresh, RefreshedSources sources, @Nullable String notKept) {
+    private static Changes changes(
+            Refresh refresh, RefreshedSources sources, long out, Changes.Rebuilt rebuilt, @Nullable String notKept) {
         Map<String, Long> entered = new LinkedHashMap<>();
         Map<String, Long> fetched = new LinkedHashMap<>();
         for (Stream stream : refresh.streams()) {
             entered.merge(stream.step(), stream.entered(), Long::sum);
             fetched.merge(stream.step(), stream.fetched(), Long::sum);
         }
-        long out = refresh.taps().stream()
+        return new Changes(sources.changes(), out, entered, fetched, rebuilt, null, notKept);
+    }
+
+    private static long changed(List<Refresh.Tap> taps) {
+        return taps.stream()
                 .mapToLong(
                         tap -> tap.stream() == null ? 0 : tap.stream().delta().size())
                 .sum();
-        return new Changes(sources.changes(), out, entered, fetched, null, notKept);
+    }
+
+    /** How many lines of files that were written anew are others than before. */
+    private long rewrittenLines() {
+        long lines = 0;
+        for (Refresh.Tap tap : rebuilt) {
+            PublishedFile after = tap.stream() == null || stageOf.get(tap.step()) == null ? null : tap.published();
+            PublishedFile before = replaced.get(tap);
+            if (after != null && (before == null || !before.hash().equals(after.hash()))) {
+                Path old = before == null || before.path().equals(after.path()) ? null : before.file();
+                lines += ChangedLines.count(old, after.file(), state.folder(), options.budget());
+            }
+        }
+        return lines;
     }
 
     /** A dump whose files are left as they are: what has changed is kept, and written by a later run. */

@@ -3,6 +3,7 @@ package dev.weir.run;
 import dev.weir.delta.Delta;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.process.Operation;
 import dev.weir.refresh.source.Edit;
 import dev.weir.refresh.source.EditChange;
@@ -10,7 +11,9 @@ import dev.weir.refresh.source.SourceSeen;
 import dev.weir.report.ErrorCode;
 import dev.weir.row.Column;
 import dev.weir.row.Physical;
+import dev.weir.source.Sha256;
 import dev.weir.source.SourceException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,22 @@ final class SourceEdits {
     /** Whether the table is not what its file says. */
     boolean isEdited() {
         return !since.isEmpty() || !fresh.isEmpty();
+    }
+
+    /** Tells the edits that were taken before and count; empty for none. */
+    String taken() {
+        return since.isEmpty() ? "" : hash(array(since));
+    }
+
+    /** The same with those that this run takes, when they were applied. */
+    String takenNow() {
+        JsonObject json = json();
+        JsonArray all = json == null ? null : json.array("since");
+        return all == null || all.items().isEmpty() ? "" : hash(all);
+    }
+
+    private static String hash(JsonArray taken) {
+        return Sha256.of(JsonWriter.compact(taken).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether edits were taken before that count: the table is then that of the same full file as before. */

@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonBoolean;
@@ -7,6 +8,8 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.flow.PlanIdentity;
 import dev.weir.process.Staged;
+import dev.weir.refresh.KeptPlaces;
+import dev.weir.source.DataFolder;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Which state belongs to a plan: where it is, and what must be as it was for it to count. */
 final class StateKeeper {
+    /** Why a run cannot build on the one before. */
+    static final String EDITED = "the flow has changed";
+
+    private final Plan plan;
     private final Path folder;
     private final List<Path> descriptors;
     private final String identity;
     private JsonObject kept = JsonObject.EMPTY;
 
-    private StateKeeper(Path folder, List<Path> descriptors, String identity) {
+    private StateKeeper(Plan plan, Path folder, List<Path> descriptors, String identity) {
+        this.plan = plan;
         this.folder = folder;
         this.descriptors = descriptors;
         this.identity = identity;
@@ -47,7 +55,8 @@ final class StateKeeper {
         String identity = descriptors.isEmpty() ? null : PlanIdentity.of(plan);
         return identity == null
                 ? null
-                : new StateKeeper(descriptors.get(0).resolveSibling(".weir").resolve("state"), descriptors, identity);
+                : new StateKeeper(
+                        plan, descriptors.get(0).resolveSibling(".weir").resolve("state"), descriptors, identity);
     }
 
     Path folder() {
@@ -61,8 +70,8 @@ final class StateKeeper {
         if (properties.properties().isEmpty()) {
             return Changes.FIRST;
         }
-        if (!identity.equals(properties.text("plan"))) {
-            return "the flow has changed";
+        if (isEdited() && !places().hasSource(plan)) {
+            return EDITED;
         }
         if (properties.flag("inError", false)) {
             return "rows of the last run were in error";
@@ -70,10 +79,27 @@ final class StateKeeper {
         return isPublished(properties) ? null : "what the last run wrote was changed since";
     }
 
-    /** Whether what is published is what was written when this was kept. */
+    /** Whether what was kept is of another flow: its places may be the same all the same. */
+    boolean isEdited() {
+        return !identity.equals(kept.text("plan"));
+    }
+
+    /** The places of which there is state. */
+    KeptPlaces places() {
+        JsonObject places = kept.object("places");
+        return KeptPlaces.read(places == null ? JsonObject.EMPTY : places);
+    }
+
+    /** Whether what is published is what was written when this was kept; where nothing was, that does not count. */
     boolean isPublished(JsonObject properties) {
-        JsonArray published = properties.array("published");
-        return published != null && published.texts().equals(published());
+        JsonObject published = properties.object("published");
+        if (published == null) {
+            return false;
+        }
+        JsonObject now = published();
+        return now.properties().keySet().stream()
+                .allMatch(
+                        name -> !published.has(name) || published.text(name, "").equals(now.text(name)));
     }
 
     /** What was kept of the sources. */
@@ -103,17 +129,29 @@ final class StateKeeper {
     JsonObject properties(JsonObject sources) {
         return JsonObject.EMPTY
                 .with("plan", identity)
-                .with("published", JsonArray.ofTexts(published()))
+                .with("published", (Json) published())
+                .with("places", (Json) placesNow().json())
                 .with("sources", (Json) sources);
     }
 
-    private List<String> published() {
-        List<String> hashes = new ArrayList<>();
+    /** The places of the plan, to be kept; none where it can only be run as a whole. */
+    private KeptPlaces placesNow() {
+        try {
+            return KeptPlaces.of(plan);
+        } catch (RefusedException whole) {
+            return KeptPlaces.read(JsonObject.EMPTY);
+        }
+    }
+
+    /** The hash of each descriptor that the plan publishes, by its path. */
+    private JsonObject published() {
+        JsonObject hashes = JsonObject.EMPTY;
         for (Path descriptor : descriptors) {
+            String name = DataFolder.place(descriptor).toString();
             try {
-                hashes.add(Sha256.of(Files.readAllBytes(descriptor)));
+                hashes = hashes.with(name, Sha256.of(Files.readAllBytes(descriptor)));
             } catch (NoSuchFileException e) {
-                hashes.add("none");
+                hashes = hashes.with(name, "none");
             } catch (IOException e) {
                 throw new UncheckedIOException(descriptor + ": cannot be read: " + e.getMessage(), e);
             }

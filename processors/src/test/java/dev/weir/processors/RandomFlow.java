@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A flow of 1 to 8 random steps over the tables of {@link RandomEdits}; steps that a plan refuses are left out. */
 final class RandomFlow {
     private final Path folder;
     private final List<String> steps = new ArrayList<>();
+    private final @Nullable RandomSteps draw;
 
     /**
      * @param folder where the flow is to lie
@@ -37,10 +40,10 @@ final class RandomFlow {
         String number = ", missingValues: [\"\", \"NA\"]";
         load("a", "id integer, k string, n number, d date, t string", keyed ? ", primaryKey: id" : "", orderOfA);
         load("b", "k string, v number, w string", random.nextInt(3) == 0 ? number : "", orderOfB);
-        RandomSteps draw = new RandomSteps(random, keyed);
+        draw = new RandomSteps(random, keyed);
         int count = 1 + random.nextInt(8);
         for (int i = 0; i < count; ) {
-            List<String> step = draw.step(tables());
+            List<String> step = draw.step(tables(steps));
             steps.addAll(step);
             try {
                 plan("x");
@@ -53,19 +56,34 @@ final class RandomFlow {
         }
     }
 
-    private RandomFlow(Path folder, List<String> steps) {
+    private RandomFlow(Path folder, List<String> steps, @Nullable RandomSteps draw) {
         this.folder = folder;
+        this.draw = draw;
         this.steps.addAll(steps);
     }
 
     /** The same flow in another folder. */
     RandomFlow in(Path other) {
-        return new RandomFlow(other, steps);
+        return new RandomFlow(other, steps, draw);
     }
 
-    /** The tables of a flow's end, by name. */
-    private Map<String, Schema> tables() {
-        List<Plan.Planned> planned = plan("x").steps();
+    /** The flow with other steps. */
+    RandomFlow with(List<String> others) {
+        return new RandomFlow(folder, others, draw);
+    }
+
+    List<String> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** Steps that may be put behind the first so many; none where nothing fits. */
+    List<String> drawn(int behind) {
+        return Objects.requireNonNull(draw).step(tables(steps.subList(0, behind)));
+    }
+
+    /** The tables behind steps, by name. */
+    private Map<String, Schema> tables(List<String> behind) {
+        List<Plan.Planned> planned = with(behind).plan("x").steps();
         Map<String, Schema> tables = new LinkedHashMap<>();
         for (Resource resource : planned.get(planned.size() - 1).after().resources()) {
             Schema schema = resource.schema();

@@ -35,6 +35,12 @@ public final class Words {
         Changes changes = run.changes();
         String time = seconds(run.seconds());
         if (changes != null && changes.isIncremental()) {
+            Changes.Rebuilt rebuilt = changes.rebuilt();
+            if (rebuilt.steps() > 0) {
+                return rebuilt.steps() + " of " + count(rebuilt.of(), "step") + " rebuilt: the flow has changed; "
+                        + count(changes.in(), "changed row") + " in, " + count(changes.out(), "changed row") + " out; "
+                        + time;
+            }
             if (changes.in() == 0) {
                 return "no row of the sources has changed; " + time;
             }
@@ -58,6 +64,9 @@ public final class Words {
             lines.add(step + ": " + count(entered, "changed row") + " in"
                     + (fetched == 0 ? "" : ", " + count(fetched, "row") + " looked up again by later steps"));
         });
+        changes.rebuilt()
+                .entered()
+                .forEach((step, entered) -> lines.add(step + ": rebuilt, " + count(entered, "row") + " in"));
         if (changes.notKept() != null) {
             lines.add("nothing is kept for the next run: " + changes.notKept());
         }

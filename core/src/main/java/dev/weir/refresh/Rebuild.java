@@ -1,0 +1,114 @@
+package dev.weir.refresh;
+
+import dev.weir.delta.Delta;
+import dev.weir.flow.Place;
+import dev.weir.flow.Plan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the places of a plan that are new their state, from the rows that the others have: these come some at a time and
+ * go through the new places as changes. The others have had their change before, and stay as they are.
+ *
+ * <p>Errors: a row in error is a {@link dev.weir.delta.RefusedException}. One thread, one use.
+ */
+public final class Rebuild {
+    /** Rows that go through at once. */
+    private static final int PART = 100_000;
+
+    private final Plan plan;
+    private final StateFolder state;
+    private final Refresh standing;
+    private final KeptPlaces kept;
+    private final Map<String, Long> entered = new HashMap<>();
+    private final Predicate<String> tables;
+    private final PlanPlaces places;
+    private boolean isFirst = true;
+
+    /** @param standing what has carried the change through the places that are kept */
+    public Rebuild(Plan plan, StateFolder state, Refresh standing, KeptPlaces kept) {
+        this.plan = plan;
+        this.state = state;
+        this.standing = standing;
+        this.kept = kept;
+        this.places = PlanPlaces.list(plan);
+        this.tables = KeptPlaces.tables(
+                places.all(), place -> !kept.has(place) && !places.at(place).isSource());
+    }
+
+    /** Builds; what has seen all rows go by comes back. */
+    public Refresh run() {
+        for (PlanPlaces.At from : places.feeding(kept)) {
+            Stream stream = standing.stream(from.place());
+            boolean[] came = new boolean[1];
+            stream.replay(PART, rows -> {
+                came[0] = true;
+                pass(from.place(), rows);
+            });
+            if (!came[0]) {
+                pass(from.place(), Delta.empty(stream.codec()));
+            }
+        }
+        Refresh last = refresh(null, null);
+        last.finishChecks();
+        return last;
+    }
+
+    /** Where steps see rows go by, in the order of the plan: those of both. */
+    public static List<Refresh.Tap> merged(Refresh standing, Refresh rebuilt) {
+        List<Refresh.Tap> all = new ArrayList<>(standing.taps());
+        all.addAll(rebuilt.taps());
+        all.sort(Comparator.comparingInt(Refresh.Tap::number));
+        return all;
+    }
+
+    private void pass(Place from, Delta rows) {
+        Refresh refresh = refresh(from, rows);
+        isFirst = false;
+        for (Stream stream : refresh.streams()) {
+            entered.merge(stream.step(), stream.entered(), Long::sum);
+        }
+        state.step(tables);
+    }
+
+    /** How many rows have entered the new places, by step. */
+    public Map<String, Long> entered() {
+        return entered;
+    }
+
+    private Refresh refresh(@Nullable Place from, @Nullable Delta rows) {
+        boolean first = isFirst;
+        return Refresh.of(plan, state, new Scope() {
+            @Override
+            public boolean has(Place place) {
+                return !kept.has(place);
+            }
+
+            @Override
+            public @Nullable Stream standIn(Place place) {
+                PlanPlaces.At at = places.at(place);
+                if (!at.isSource() && (!kept.has(place) || at.isEach())) {
+                    return null;
+                }
+                Stream stream = standing.stream(place);
+                Delta some = rows != null && place.equals(from) ? rows : Delta.empty(stream.codec());
+                return stream instanceof SourceStream source ? source.standing(some) : new StandIn(stream, some);
+            }
+
+            @Override
+            public boolean isFirst() {
+                return first;
+            }
+
+            @Override
+            public boolean isRebuilt() {
+                return true;
+            }
+        });
+    }
+}
