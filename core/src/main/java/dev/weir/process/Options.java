@@ -6,11 +6,13 @@ import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonNumber;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonText;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.expression.Expression;
 import dev.weir.expression.ExpressionException;
 import dev.weir.expression.RunInputs;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,11 @@ public record Options(JsonObject json, String pointer, Path folder, RunInputs in
     /** The same options for a run that began at {@code now}. */
     public Options at(Instant now) {
         return new Options(json, pointer, folder, new RunInputs(now));
+    }
+
+    /** The same with another value of one. */
+    public Options with(String name, Json value) {
+        return new Options(json.with(name, value), pointer, folder, inputs);
     }
 
     public boolean has(String name) {
@@ -137,6 +144,27 @@ public record Options(JsonObject json, String pointer, Path folder, RunInputs in
         } catch (ExpressionException e) {
             throw error(name, e);
         }
+    }
+
+    /**
+     * What the options say, in a canonical form, and what their expressions read of the run: the day or the instant at
+     * which it began. Part of a step's identity.
+     *
+     * @param without options that say nothing about rows: names of resources, which operations have, and texts for people
+     */
+    public String configuration(String... without) {
+        JsonObject said = json;
+        for (String name : without) {
+            said = said.without(name);
+        }
+        String text = JsonWriter.compact(said);
+        Instant now = inputs.now();
+        String upper = text.toUpperCase(java.util.Locale.ROOT);
+        if (now == null || !upper.contains("CURRENT_") && !upper.contains("LOCALTIMESTAMP")) {
+            return text;
+        }
+        boolean isDay = !upper.contains("CURRENT_TIMESTAMP") && !upper.contains("LOCALTIMESTAMP");
+        return text + (isDay ? now.atOffset(ZoneOffset.UTC).toLocalDate() : now);
     }
 
     public OnError onError() {

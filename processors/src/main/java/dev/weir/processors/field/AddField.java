@@ -53,7 +53,8 @@ public final class AddField implements Step {
     @Override
     public Processor processor(Options options) {
         Form form = form(options);
-        return TableProcessor.of(SPEC.name(), options, resource -> form);
+        String configuration = options.configuration("resources", "title", "description", "example", "rdfType");
+        return TableProcessor.of(SPEC.name(), options, configuration, resource -> form);
     }
 
     private record Add(

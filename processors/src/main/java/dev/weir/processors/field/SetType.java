@@ -49,7 +49,16 @@ public final class SetType implements Step {
     @Override
     public Processor processor(Options options) {
         Form form = form(options);
-        return TableProcessor.of(SPEC.name(), options, resource -> form);
+        return TableProcessor.of(SPEC.name(), options, configuration(options), resource -> form);
+    }
+
+    /** What the options say but for titles and the like. */
+    private static String configuration(Options options) {
+        JsonObject fields = JsonObject.EMPTY;
+        for (Map.Entry<String, JsonObject> field : properties(options).entrySet()) {
+            fields = fields.with(field.getKey(), (Json) FieldProperties.withoutWords(field.getValue()));
+        }
+        return options.with("fields", fields).configuration("resources");
     }
 
     private static Map<String, JsonObject> properties(Options options) {

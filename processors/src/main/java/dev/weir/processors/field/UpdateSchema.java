@@ -15,6 +15,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class UpdateSchema implements Step {
     @Override
     public Processor processor(Options options) {
         Form form = form(options);
-        return TableProcessor.of(SPEC.name(), options, resource -> form);
+        JsonObject set = options.json().object("set");
+        Options said = set == null ? options : options.with("set", FieldProperties.withoutWords(set));
+        return TableProcessor.of(SPEC.name(), options, said.configuration("resources"), resource -> form);
     }
 
     private record Updated(Options options, JsonObject set) implements Each {

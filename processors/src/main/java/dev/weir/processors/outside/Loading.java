@@ -2,7 +2,6 @@ package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.Finding;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.FlowException;
 import dev.weir.process.OnError;
@@ -45,8 +44,8 @@ final class Loading implements Processor {
 
     @Override
     public String configuration() {
-        // Edits come and go: the step does to them what it does to all rows.
-        return JsonWriter.compact(options.json().without("changes"));
+        // The tables say how they are read. Edits come and go: the step does to them what it does to all rows.
+        return options.configuration("changes", "name", "schema", "dialect");
     }
 
     @Override

@@ -50,6 +50,15 @@ public final class FieldProperties {
         return result;
     }
 
+    /** Properties without those that say nothing about rows. */
+    public static JsonObject withoutWords(JsonObject properties) {
+        return properties
+                .without("title")
+                .without("description")
+                .without("example")
+                .without("rdfType");
+    }
+
     /** The field with all properties that are options of {@link #options(Spec)}. */
     public static Field set(Field field, Options options) {
         Field result = field;

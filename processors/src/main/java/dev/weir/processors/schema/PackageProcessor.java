@@ -1,7 +1,6 @@
 package dev.weir.processors.schema;
 
 import dev.weir.descriptor.DataPackage;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
@@ -24,7 +23,7 @@ public abstract class PackageProcessor implements Processor {
 
     @Override
     public String configuration() {
-        return JsonWriter.compact(options.json());
+        return options.configuration();
     }
 
     /** The name of a resource to be made: it must be free, or one of those that the step takes away. */

@@ -2,7 +2,6 @@ package dev.weir.processors.schema;
 
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.Finding;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Each;
@@ -26,32 +25,48 @@ import java.util.function.Function;
 public final class TableProcessor implements Processor {
     private final String name;
     private final Options options;
+    private final String configuration;
     private final boolean one;
     private final boolean identified;
     private final Function<Resource, Form> form;
 
     private TableProcessor(
-            String name, Options options, boolean one, boolean identified, Function<Resource, Form> form) {
+            String name,
+            Options options,
+            String configuration,
+            boolean one,
+            boolean identified,
+            Function<Resource, Form> form) {
         this.identified = identified;
         this.name = name;
         this.options = options;
+        this.configuration = configuration;
         this.one = one;
         this.form = form;
     }
 
     /** Works on the tables that the option {@code resources} selects, by default on all. */
     public static TableProcessor of(String name, Options options, Function<Resource, Form> form) {
-        return new TableProcessor(name, options, false, true, form);
+        return of(name, options, options.configuration("resources"), form);
+    }
+
+    /**
+     * The same, identified otherwise.
+     *
+     * @param configuration what the options say of rows
+     */
+    public static TableProcessor of(String name, Options options, String configuration, Function<Resource, Form> form) {
+        return new TableProcessor(name, options, configuration, false, true, form);
     }
 
     /** Works on the tables that {@code resources} selects; without it on the only one, several are a finding. */
     public static TableProcessor ofOne(String name, Options options, Function<Resource, Form> form) {
-        return new TableProcessor(name, options, true, true, form);
+        return new TableProcessor(name, options, options.configuration("resources"), true, true, form);
     }
 
     /** As {@link #of}, of a form that is a function: nothing says what it does. */
     public static TableProcessor ofFunction(String name, Options options, Form form) {
-        return new TableProcessor(name, options, false, false, resource -> form);
+        return new TableProcessor(name, options, options.configuration("resources"), false, false, resource -> form);
     }
 
     @Override
@@ -66,7 +81,7 @@ public final class TableProcessor implements Processor {
 
     @Override
     public String configuration() {
-        return JsonWriter.compact(options.json());
+        return configuration;
     }
 
     @Override

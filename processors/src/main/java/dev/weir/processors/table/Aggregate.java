@@ -88,6 +88,11 @@ public final class Aggregate implements Step {
         }
 
         @Override
+        public String configuration() {
+            return options.configuration("resources", "to");
+        }
+
+        @Override
         public DataPackage describe(DataPackage input) {
             Resource source = source(input);
             Schema schema = form.describe(TableProcessor.schema(source));

@@ -47,6 +47,11 @@ public final class Concatenate implements Step {
         }
 
         @Override
+        public String configuration() {
+            return options.configuration("resources", "to");
+        }
+
+        @Override
         public DataPackage describe(DataPackage input) {
             List<Resource> sources = TableProcessor.selected(input, options, false);
             List<String> names = sources.stream().map(Resource::name).toList();

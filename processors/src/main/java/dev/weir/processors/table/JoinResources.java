@@ -114,6 +114,11 @@ public final class JoinResources implements Step {
         }
 
         @Override
+        public String configuration() {
+            return options.configuration("resources", "with", "delete");
+        }
+
+        @Override
         public DataPackage describe(DataPackage input) {
             Resource left = left(input);
             Resource right = right(input);

@@ -4,7 +4,6 @@ import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Json;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Nearest;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
@@ -38,7 +37,7 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
 
     @Override
     public String configuration() {
-        return JsonWriter.compact(options.json());
+        return options.configuration("resources", "with");
     }
 
     @Override

@@ -19,6 +19,11 @@ abstract class UnderNewName extends PackageProcessor {
         this.done = done;
     }
 
+    @Override
+    public final String configuration() {
+        return options.configuration("resources", "to");
+    }
+
     /** The resource whose rows they are; several are a finding. */
     final Resource source(DataPackage input) {
         List<Resource> selected = TableProcessor.selected(input, options, true);
