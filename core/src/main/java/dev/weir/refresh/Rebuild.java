@@ -41,22 +41,50 @@ public final class Rebuild {
                 places.all(), place -> !kept.has(place) && !places.at(place).isSource());
     }
 
-    /** Builds; what has seen all rows go by comes back. */
-    public Refresh run() {
-        for (PlanPlaces.At from : places.feeding(kept)) {
-            Stream stream = standing.stream(from.place());
-            boolean[] came = new boolean[1];
-            stream.replay(PART, rows -> {
-                came[0] = true;
-                pass(from.place(), rows);
-            });
-            if (!came[0]) {
-                pass(from.place(), Delta.empty(stream.codec()));
-            }
+    /** Loads new places at once; null where it cannot. */
+    @FunctionalInterface
+    public interface Loading {
+        /**
+         * How many rows have entered them, by step.
+         *
+         * @param feeding the places whose rows they need
+         */
+        @Nullable
+        Map<String, Long> load(List<Place> feeding);
+    }
+
+    /**
+     * Builds; what has seen all rows go by comes back.
+     *
+     * @param loading is asked first
+     */
+    public Refresh run(Loading loading) {
+        List<Place> feeding =
+                places.feeding(kept).stream().map(PlanPlaces.At::place).toList();
+        Map<String, Long> loaded = loading.load(feeding);
+        if (loaded == null) {
+            state.keepOnly(tables.negate());
+            feeding.forEach(this::carry);
+        } else {
+            entered.putAll(loaded);
+            isFirst = false;
+            state.step(tables);
         }
         Refresh last = refresh(null, null);
-        last.finishChecks();
+        last.finishChecks(loaded != null);
         return last;
+    }
+
+    /** Carries the rows of a place through those that are new, some at a time. */
+    private void carry(Place from) {
+        boolean[] came = new boolean[1];
+        standing.replay(from, PART, rows -> {
+            came[0] = true;
+            pass(from, rows);
+        });
+        if (!came[0]) {
+            pass(from, Delta.empty(standing.stream(from).codec()));
+        }
     }
 
     /** Where steps see rows go by, in the order of the plan: those of both. */

@@ -8,8 +8,6 @@ import dev.weir.store.SortedRuns;
 
 /** For each key of the rows of one table there is a row in another; both are indexed by it. */
 final class ReferenceCheck extends TableCheck {
-    private static final int PART = 10_000;
-
     private final Stream from;
     private final RowsByKey fromKey;
     private final SortedRuns fromIndex;
@@ -40,9 +38,9 @@ final class ReferenceCheck extends TableCheck {
     }
 
     @Override
-    void finish() {
+    void finish(boolean isLoaded) {
         try (KeyIndex referred = new KeyIndex(toIndex)) {
-            from.all(PART, rows -> {
+            from.all(TableCheck.PART, rows -> {
                 for (byte[] key : keys(rows, fromKey)) {
                     if (key != null && !referred.has(key, Side.AFTER)) {
                         throw new RefusedException("rows in error: a foreign key names no row");

@@ -1,5 +1,6 @@
 package dev.weir.refresh;
 
+import dev.weir.delta.Delta;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
 import dev.weir.flow.Place;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Refresh extends PlanWalk<Stream> {
     /** Ends the name of a table that has rows until they are written. */
-    static final String REWRITTEN = "-rewritten";
+    public static final String REWRITTEN = "-rewritten";
 
     private final StateFolder state;
     private final Sources sources;
@@ -132,19 +134,30 @@ public final class Refresh extends PlanWalk<Stream> {
         };
         Refresh refresh = new Refresh(state, none, false, scope);
         refresh.walk(plan);
-        for (SourceStream source : refresh.read) {
-            RowCheck.requireNotBlank(source.delta());
-            RowCheck.requireRight(source.delta(), source.checks());
-        }
         refresh.all.forEach(Stream::delta);
         refresh.watching.forEach(Runnable::run);
         refresh.checks.forEach(TableCheck::load);
         return refresh;
     }
 
-    /** All rows have been carried through. */
-    void finishChecks() {
-        checks.forEach(TableCheck::finish);
+    /**
+     * All rows have been carried through.
+     *
+     * @param isLoaded whether at once, so that keys are not judged yet
+     */
+    void finishChecks(boolean isLoaded) {
+        checks.forEach(check -> check.finish(isLoaded));
+    }
+
+    /** All rows of a place that is kept, or of a table that is read, as they are now, some at a time. */
+    public void replay(Place place, int part, Consumer<Delta> to) {
+        stream(place).replay(part, rows -> {
+            if (!scope.has(place) && streams.get(place.table()) instanceof SourceStream source) {
+                RowCheck.requireNotBlank(rows);
+                RowCheck.requireRight(rows, source.checks());
+            }
+            to.accept(rows);
+        });
     }
 
     /** The rows at a place. */

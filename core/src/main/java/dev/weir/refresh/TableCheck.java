@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * first error refuses the change.
  */
 abstract class TableCheck {
+    /** How many rows are judged at once, where all are. */
+    static final int PART = 10_000;
+
     private final Place place;
 
     TableCheck(Place place) {
@@ -35,8 +38,12 @@ abstract class TableCheck {
         check(true);
     }
 
-    /** All rows have come: judges the rest. */
-    void finish() {
+    /**
+     * All rows have come: judges the rest.
+     *
+     * @param isLoaded whether they came without {@link #load}
+     */
+    void finish(boolean isLoaded) {
         // All is judged.
     }
 

@@ -3,7 +3,9 @@ package dev.weir.run;
 import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
+import dev.weir.operate.Workspace;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
 import dev.weir.process.Staged;
@@ -13,10 +15,12 @@ import dev.weir.refresh.Rebuild;
 import dev.weir.refresh.Refresh;
 import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.Stream;
+import dev.weir.refresh.load.Reload;
 import dev.weir.refresh.snapshot.ChangedLines;
 import dev.weir.refresh.snapshot.PublishedFile;
 import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.report.Report;
+import dev.weir.store.SpillFolder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +78,9 @@ final class Refreshing {
             Refresh refresh = Refresh.of(plan, state, sources, places);
             Set<Integer> newSteps = places.newSteps(plan);
             Rebuild rebuild = new Rebuild(plan, state, refresh, places);
-            List<Refresh.Tap> taps = newSteps.isEmpty() ? refresh.taps() : Rebuild.merged(refresh, rebuild.run());
+            List<Refresh.Tap> taps = newSteps.isEmpty()
+                    ? refresh.taps()
+                    : Rebuild.merged(refresh, rebuild.run(feeding -> load(refresh, places, feeding)));
             rebuilt.addAll(taps);
             rebuilt.removeAll(refresh.taps());
             if (!SeenSource.isStill(seen, plan)) {
@@ -191,6 +197,16 @@ final class Refreshing {
             throw new IllegalStateException("a tap without a snapshot");
         }
         return snapshot;
+    }
+
+    private @Nullable Map<String, Long> load(Refresh standing, KeptPlaces places, List<Place> feeding) {
+        try (SpillFolder spills = options.spillFolder(state.folder())) {
+            Workspace space =
+                    new Workspace(options.budget(), spills, options.threads(), (batch, row, code, field, note) -> {
+                        throw new RefusedException("rows in error: " + note);
+                    });
+            return Reload.run(plan, state, places, standing, feeding, space);
+        }
     }
 
     private static Changes changes(

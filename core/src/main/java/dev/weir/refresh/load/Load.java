@@ -17,19 +17,23 @@ import dev.weir.process.Operation;
 import dev.weir.process.SortKey;
 import dev.weir.process.Staged;
 import dev.weir.refresh.AggregateTables;
+import dev.weir.refresh.KeptPlaces;
 import dev.weir.refresh.Keys;
 import dev.weir.refresh.PlanWalk;
+import dev.weir.refresh.Refresh;
 import dev.weir.refresh.RowsByKey;
 import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.snapshot.KeptRows;
 import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.row.Column;
+import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +47,19 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     private final StateFolder state;
     private final Workspace space;
     private final List<Outlet> sources = new ArrayList<>();
+    private final Set<Outlet> isRead = new LinkedHashSet<>();
     private final List<AutoCloseable> held = new ArrayList<>();
     /** For each source those that have to be read before. */
     private final Map<Integer, Set<Integer>> before = new LinkedHashMap<>();
 
-    private Load(StateFolder state, Workspace space) {
+    private final List<Place> places = new ArrayList<>();
+    private final Map<String, LongAdder> entered = new LinkedHashMap<>();
+    private final @Nullable KeptPlaces kept;
+
+    private Load(StateFolder state, Workspace space, @Nullable KeptPlaces kept) {
         this.state = state;
         this.space = space;
+        this.kept = kept;
     }
 
     /**
@@ -57,7 +67,16 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
      * from row to row, or both sides of a join come from one source.
      */
     public static @Nullable Load of(Plan plan, StateFolder state, Workspace space) {
-        Load load = new Load(state, space);
+        return of(plan, state, space, null);
+    }
+
+    /**
+     * The same for the places of a plan that are new.
+     *
+     * @param kept the others: those that have state are sources of rows here, too; null where all are new, and right
+     */
+    static @Nullable Load of(Plan plan, StateFolder state, Workspace space, @Nullable KeptPlaces kept) {
+        Load load = new Load(state, space, kept);
         boolean done = false;
         try {
             load.walk(plan);
@@ -88,6 +107,22 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         return order;
     }
 
+    /** The place of a source. */
+    Place place(int number) {
+        return places.get(number);
+    }
+
+    /** How many rows have entered new places, by step. */
+    Map<String, Long> entered() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        entered.forEach((step, count) -> counts.put(step, count.sum()));
+        return counts;
+    }
+
+    private boolean isNew(Place place) {
+        return kept == null || !kept.has(place);
+    }
+
     /** Where the rows of a source go in. */
     public Outlet source(int number) {
         return sources.get(number);
@@ -99,8 +134,15 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         if (schema == null) {
             throw new IllegalStateException("resource '" + reading.resource().name() + "' is no table");
         }
-        Outlet source = new Outlet(schema, Set.of(number));
+        Outlet source = source(schema, place);
+        isRead.add(source);
+        return source;
+    }
+
+    private Outlet source(Schema schema, Place place) {
+        Outlet source = new Outlet(schema, Set.of(sources.size()));
         sources.add(source);
+        places.add(place);
         return source;
     }
 
@@ -115,6 +157,13 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         Schema schema = described(step, apply);
         List<Outlet> inputs = apply.inputs().stream().map(this::node).toList();
         Form form = apply.form();
+        if (!isNew(place) && !(form instanceof Each)) {
+            return source(schema, place);
+        }
+        if (kept != null && isNew(place)) {
+            LongAdder count = entered.computeIfAbsent(step.processor().name(), name -> new LongAdder());
+            inputs.forEach(input -> input.to(new CountLoad(count)));
+        }
         if (form instanceof Each each) {
             return each(each, inputs, schema);
         }
@@ -190,18 +239,24 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
 
     @Override
     protected void checkRows(Place place, Outlet rows) {
-        // They were found right.
+        if (kept != null && isNew(place)) {
+            rows.to(new CheckLoad(RowChecks.of(rows.schema())));
+        }
     }
 
     @Override
     protected void checkUnique(Place place, Outlet rows, RowsByKey key) {
-        index(rows, key);
+        if (isNew(place)) {
+            index(rows, key);
+        }
     }
 
     @Override
     protected void checkReference(Place place, Outlet from, RowsByKey fromKey, Outlet to, RowsByKey toKey) {
-        index(from, fromKey);
-        index(to, toKey);
+        if (isNew(place)) {
+            index(from, fromKey);
+            index(to, toKey);
+        }
     }
 
     private void index(Outlet rows, RowsByKey key) {
@@ -217,11 +272,15 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             Operation.@Nullable Read untouched) {
         String table = place.table();
         boolean isDump = step.processor() instanceof Staged;
-        if (node == null || isDump && sources.contains(node)) {
+        if (node == null || !isNew(place) || isDump && isRead.contains(node)) {
             return;
         }
         if (records(step, apply) != null) {
             node.to(new LabelsLoad(Snapshot.labels(state, table)));
+            if (kept != null) {
+                node.to(new RowsLoad(
+                        new KeptRows(new RowCodec(node.schema()), state.table(table + Refresh.REWRITTEN))));
+            }
         } else {
             node.to(new RowsLoad(new KeptRows(new RowCodec(node.schema()), state.table(table + "-seen"))));
         }
