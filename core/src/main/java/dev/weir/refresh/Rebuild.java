@@ -59,8 +59,7 @@ public final class Rebuild {
      * @param loading is asked first
      */
     public Refresh run(Loading loading) {
-        List<Place> feeding =
-                places.feeding(kept).stream().map(PlanPlaces.At::place).toList();
+        List<Place> feeding = feeding();
         Map<String, Long> loaded = loading.load(feeding);
         if (loaded == null) {
             state.keepOnly(tables.negate());
@@ -73,6 +72,11 @@ public final class Rebuild {
         Refresh last = refresh(null, null);
         last.finishChecks(loaded != null);
         return last;
+    }
+
+    /** The places whose rows the new ones need. */
+    public List<Place> feeding() {
+        return places.feeding(kept).stream().map(PlanPlaces.At::place).toList();
     }
 
     /** Carries the rows of a place through those that are new, some at a time. */

@@ -51,6 +51,7 @@ public final class Refresh extends PlanWalk<Stream> {
     private final List<Tap> taps = new ArrayList<>();
     /** What taps do with changes when all streams know theirs. */
     private final List<Runnable> watching = new ArrayList<>();
+
     private int tapped;
 
     /** Gives the streams of the tables that are read. */

@@ -4,8 +4,10 @@ import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Place;
+import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Workspace;
+import dev.weir.process.Operation;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
 import dev.weir.process.Staged;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries the changes of a plan's sources through its steps and publishes what follows. One use. */
 final class Refreshing {
+    /** Bytes of files from whose rows steps are rebuilt. */
+    private static final long REBUILT = 8L << 20;
+
     private final Plan plan;
     private final RunOptions options;
     private final RunInputs inputs;
@@ -78,6 +83,7 @@ final class Refreshing {
             Refresh refresh = Refresh.of(plan, state, sources, places);
             Set<Integer> newSteps = places.newSteps(plan);
             Rebuild rebuild = new Rebuild(plan, state, refresh, places);
+            requireFew(rebuild.feeding());
             List<Refresh.Tap> taps = newSteps.isEmpty()
                     ? refresh.taps()
                     : Rebuild.merged(refresh, rebuild.run(feeding -> load(refresh, places, feeding)));
@@ -197,6 +203,17 @@ final class Refreshing {
             throw new IllegalStateException("a tap without a snapshot");
         }
         return snapshot;
+    }
+
+    /** Refuses to rebuild steps from the rows of large files: a run of the whole is sooner done. */
+    private void requireFew(List<Place> feeding) {
+        long bytes = 0;
+        for (Map.Entry<Operation.Read, Place> read : PlaceIdentity.reads(plan).entrySet()) {
+            bytes += feeding.contains(read.getValue()) ? SeenSource.bytes(read.getKey()) : 0;
+        }
+        if (bytes > REBUILT) {
+            throw new RefusedException("the flow has changed where it reads more than 8 MiB");
+        }
     }
 
     private @Nullable Map<String, Long> load(Refresh standing, KeptPlaces places, List<Place> feeding) {

@@ -40,16 +40,6 @@ final class SeenSource {
         return reads;
     }
 
-    /** The place of a read among {@link #reads}; it is not compared: what a read holds is large. */
-    static int number(Plan plan, Operation.Read read) {
-        List<Operation.Read> reads = reads(plan);
-        int number = 0;
-        while (reads.get(number) != read) {
-            number++;
-        }
-        return number;
-    }
-
     /** A source as it is now; to be taken before it is read. */
     static SourceSeen of(Operation.Read read, boolean withHash, List<SourceSeen> known) {
         byte[] data = data(read);
@@ -82,12 +72,15 @@ final class SeenSource {
 
     /** Bytes of all files. */
     static long bytes(Plan plan) {
+        return reads(plan).stream().mapToLong(SeenSource::bytes).sum();
+    }
+
+    /** Bytes of the files of a source. */
+    static long bytes(Operation.Read read) {
         long bytes = 0;
         try {
-            for (Operation.Read read : reads(plan)) {
-                for (Path file : files(read)) {
-                    bytes += Files.size(file);
-                }
+            for (Path file : files(read)) {
+                bytes += Files.size(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a source: cannot be read: " + e.getMessage(), e);
