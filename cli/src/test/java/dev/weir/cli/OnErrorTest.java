@@ -142,10 +142,10 @@ class OnErrorTest {
         assertEquals(
                 "id,name,age,boss,_field,_code,_note\n"
                         + "2,bob,x,1,age,type-error,\"type is \"\"integer/default\"\"\"\n"
-                        + "2,cid,40,1,,primary-key,the same as in the row at position 3\n"
+                        + "2,cid,40,1,,primary-key,the same as in a row before\n"
                         + ",dan,50,1,,primary-key,\"cells composing the primary keys are all \"\"None\"\"\"\n"
                         + "5,eve,-3,9,age,constraint-error,\"constraint \"\"minimum\"\" is \"\"0\"\"\"\n"
-                        + "7,hal,45,1,,primary-key,the same as in the row at position 8\n",
+                        + "7,hal,45,1,,primary-key,the same as in a row before\n",
                 written("people-quarantine"));
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlaceIdentity {
     /** Changed when state kept by older code cannot be used. */
-    private static final String CODE = "1";
+    private static final String CODE = "2";
 
     private static final int DIGITS = 20;
 
@@ -55,8 +55,7 @@ public final class PlaceIdentity {
                 .with("folder", place(read.source().data().folder()))
                 .with("files", Meaning.ofFiles(read.resource()))
                 .with("from", Meaning.ofFiles(read.source().resource()))
-                .with("order", read.order().name())
-                .with("removes", String.valueOf(read.removes() ? read.onError() : null));
+                .with("order", read.order().name());
         if (read.source().resource().paths().isEmpty()) {
             json = json.with("name", read.resource().name()); // its data may change, and is not what tells it apart
         }
@@ -109,9 +108,25 @@ public final class PlaceIdentity {
         return named("tap", resource == null ? json : json.with("files", Meaning.ofFiles(resource)));
     }
 
-    /** A check of each row of a table by itself. */
-    public Place rowCheck(Place rows, Schema schema) {
-        return check("rows", List.of(rows), JsonObject.EMPTY.with("schema", Meaning.of(schema)));
+    /**
+     * A check of the rows of a table, and the rows of it that go on where those in error do not.
+     *
+     * @param how what is looked at, and what becomes of rows in error
+     * @param keys the checks of its keys
+     */
+    public Place tableCheck(Place rows, Schema schema, JsonObject how, List<Place> keys) {
+        JsonArray checked = hashes(keys);
+        return checked == null
+                ? nameless()
+                : check(
+                        "rows",
+                        List.of(rows),
+                        how.with("schema", Meaning.of(schema)).with("keys", checked));
+    }
+
+    /** Rows that steps have put aside. */
+    public Place quarantine(List<Place> from) {
+        return check("quarantine", from, JsonObject.EMPTY);
     }
 
     /**

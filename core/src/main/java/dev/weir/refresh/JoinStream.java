@@ -56,6 +56,11 @@ final class JoinStream extends Stream {
                 name -> OrderedBytes.require(schema.field(schema.indexOf(name)).type()));
     }
 
+    /** Whether rows have numbers of this step: those that are chosen keep theirs, and rows of the right side alone have none. */
+    boolean numbersRows() {
+        return !chooses && !rightAlone;
+    }
+
     @Override
     Delta change() {
         Delta a = entering(left.delta());

@@ -1,9 +1,12 @@
 package dev.weir.refresh;
 
+import dev.weir.descriptor.Schema;
 import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
 import dev.weir.process.Each;
+import dev.weir.process.OnError;
 import dev.weir.process.Operation;
+import dev.weir.refresh.check.RowsByKey;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +55,8 @@ public final class PlanPlaces extends PlanWalk<PlanPlaces.At> {
         EACH,
         STATE,
         CHECK,
+        /** What drops, keeps or puts aside rows in error: made by a run as a whole alone. */
+        LENIENT,
         TAP
     }
 
@@ -119,22 +124,39 @@ public final class PlanPlaces extends PlanWalk<PlanPlaces.At> {
     @Override
     protected At apply(Plan.Planned step, Operation.Apply apply, Place place) {
         List<At> inputs = apply.inputs().stream().map(this::node).toList();
-        return add(place, apply.form() instanceof Each ? Kind.EACH : Kind.STATE, inputs);
+        Kind kind = apply.onError() == OnError.FAIL ? Kind.STATE : Kind.LENIENT;
+        return add(place, kind == Kind.STATE && apply.form() instanceof Each ? Kind.EACH : kind, inputs);
     }
 
     @Override
-    protected void checkRows(Place place, At rows) {
-        add(place, Kind.CHECK, List.of(rows));
+    protected Map<String, At> check(Map<String, Table<At>> tables, List<KeyRule> rules, Checking how) {
+        Map<String, At> goOn = new LinkedHashMap<>();
+        tables.forEach((name, table) -> {
+            Set<At> inputs = new LinkedHashSet<>(List.of(table.rows()));
+            for (KeyRule rule : rules) {
+                if (rule.rows().table().equals(name) && rule.target() != null) {
+                    inputs.add(rows(tables, rule.target()));
+                }
+            }
+            At at = add(table.place(), how.isLenient() ? Kind.LENIENT : Kind.CHECK, List.copyOf(inputs));
+            goOn.put(name, how.onError().removes() ? at : table.rows());
+        });
+        for (KeyRule rule : rules) {
+            List<At> inputs = rule.target() == null
+                    ? List.of(rows(tables, rule.rows()))
+                    : List.of(rows(tables, rule.rows()), rows(tables, rule.target()));
+            add(rule.place(), Kind.CHECK, inputs);
+        }
+        return goOn;
+    }
+
+    private static At rows(Map<String, Table<At>> tables, RowsByKey of) {
+        return Objects.requireNonNull(tables.get(of.table())).rows();
     }
 
     @Override
-    protected void checkUnique(Place place, At rows, RowsByKey key) {
-        add(place, Kind.CHECK, List.of(rows));
-    }
-
-    @Override
-    protected void checkReference(Place place, At from, RowsByKey fromKey, At to, RowsByKey toKey) {
-        add(place, Kind.CHECK, List.of(from, to));
+    protected At quarantine(@Nullable At known, At from, Place place, Schema schema) {
+        return add(place, Kind.STATE, known == null ? List.of(from) : List.of(known, from));
     }
 
     @Override

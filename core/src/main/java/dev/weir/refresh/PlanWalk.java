@@ -1,16 +1,23 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.RefusedException;
+import dev.weir.descriptor.ForeignKey;
+import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.flow.Place;
 import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
+import dev.weir.operate.PutAside;
 import dev.weir.process.FlowException;
 import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.Staged;
 import dev.weir.process.Whole;
+import dev.weir.refresh.check.RowsByKey;
+import dev.weir.refresh.check.WrittenChecks;
+import dev.weir.validate.TableKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * from what is done at a place and what its rows are made of ({@link PlaceIdentity}), so that all who go through it find
  * the same tables, in another plan too.
  *
- * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error.
- *
  * @param <T> a node: the rows at one place of the plan
  */
 public abstract class PlanWalk<T> {
@@ -35,15 +40,59 @@ public abstract class PlanWalk<T> {
     private final Map<String, Node<T>> nodes = new LinkedHashMap<>();
     private final Map<String, Place> files = new LinkedHashMap<>();
     private final Map<String, Operation.Read> untouched = new LinkedHashMap<>();
-    private final Map<T, Integer> checkedBy = new LinkedHashMap<>();
+    /** Tables as they are read, whose rows in error are for the next step on them to judge, if it is a check. */
+    private final Map<String, Node<T>> unjudged = new LinkedHashMap<>();
+
+    private final Map<String, Node<T>> quarantines = new LinkedHashMap<>();
+    private final Map<T, Checked> checkedBy = new LinkedHashMap<>();
+    private boolean keepsErrors;
     private int numbered;
     private int at;
     private int groups;
 
-    private record Node<T>(T rows, Place place, Schema schema) {}
+    private record Node<T>(T rows, Place place, Schema schema) {
+        boolean hasRowsOf(@Nullable Node<T> other) {
+            return other != null && rows.equals(other.rows);
+        }
+    }
+
+    /** @param isWhole whether all rows that were checked went on, those in error too */
+    private record Checked(int number, boolean isWhole) {}
 
     /**
-     * A table that is read.
+     * A check of the rows of tables.
+     *
+     * @param step the step that checks
+     * @param asRead tables whose rows come straight from where they are read: what is wrong with their shape is for this
+     *     check to say
+     * @param typesOnly whether nothing but types and shape are looked at
+     * @param isLenient whether the flow says that rows in error do not end the run, of this check or of those before it
+     */
+    public record Checking(String step, OnError onError, Set<String> asRead, boolean typesOnly, boolean isLenient) {}
+
+    /**
+     * A table that is checked.
+     *
+     * @param place what is kept of its check; that of the rows that go on, where those in error do not
+     */
+    public record Table<T>(Place place, T rows) {}
+
+    /**
+     * What a schema promises of the keys of rows.
+     *
+     * @param target the rows that there have to be; null where each key may be there once
+     * @param key where each key may be there once, else null
+     * @param foreignKey where there have to be rows, else null
+     */
+    public record KeyRule(
+            Place place,
+            RowsByKey rows,
+            @Nullable RowsByKey target,
+            @Nullable TableKey key,
+            @Nullable ForeignKey foreignKey) {}
+
+    /**
+     * A table that is read. What is wrong with its rows ends the run, unless a {@link #check} of it as it is read comes.
      *
      * @param number tells the sources of a plan apart, from 0, the same in each run of the same plan
      */
@@ -55,14 +104,21 @@ public abstract class PlanWalk<T> {
     /** @param place whose table begins the names of the tables that the step keeps */
     protected abstract T apply(Plan.Planned step, Operation.Apply apply, Place place);
 
-    /** Each row is checked by itself. */
-    protected abstract void checkRows(Place place, T rows);
+    /**
+     * Tables that are checked together; the rows that go on come back, by table.
+     *
+     * @param rules what is to be checked of their keys
+     */
+    protected abstract Map<String, T> check(Map<String, Table<T>> tables, List<KeyRule> rules, Checking how);
 
-    /** No two rows may have the same key. */
-    protected abstract void checkUnique(Place place, T rows, RowsByKey key);
-
-    /** For each key of one table there must be a row in another. */
-    protected abstract void checkReference(Place place, T from, RowsByKey fromKey, T to, RowsByKey toKey);
+    /**
+     * The rows of a resource that were put aside.
+     *
+     * @param known where rows of it were put aside before; null for nowhere
+     * @param from the node that puts aside what does not go on there
+     * @param schema of the rows that are put aside
+     */
+    protected abstract T quarantine(@Nullable T known, T from, Place place, Schema schema);
 
     /**
      * A place where a step sees all rows go by.
@@ -85,8 +141,26 @@ public abstract class PlanWalk<T> {
                 : null;
     }
 
+    /** Whether rows in error go on at a step, so that they come to others. */
+    protected static boolean keepsErrors(Plan plan) {
+        return plan.steps().stream()
+                .flatMap(step -> step.operations().stream())
+                .anyMatch(operation -> onError(operation) == OnError.KEEP);
+    }
+
+    private static @Nullable OnError onError(Operation operation) {
+        if (operation instanceof Operation.Read reading) {
+            return reading.onError();
+        }
+        if (operation instanceof Operation.Check check) {
+            return check.onError();
+        }
+        return operation instanceof Operation.Apply apply ? apply.onError() : null;
+    }
+
     /** Goes through all steps, in order. */
     protected final void walk(Plan plan) {
+        keepsErrors = keepsErrors(plan);
         for (at = 0; at < plan.steps().size(); at++) {
             add(plan.steps().get(at));
         }
@@ -125,24 +199,28 @@ public abstract class PlanWalk<T> {
             addDumpChecks(step);
         }
         Map<String, Node<T>> made = new LinkedHashMap<>();
-        Map<String, Node<T>> checked = new LinkedHashMap<>();
+        List<Operation.Check> checks = new ArrayList<>();
         for (Operation operation : step.operations()) {
             if (operation instanceof Operation.Read reading) {
-                read(reading);
+                read(step, reading);
             } else if (operation instanceof Operation.Check check) {
-                require(check.onError());
-                checked.put(check.output(), found(check.output()));
+                checks.add(check);
             } else if (operation instanceof Operation.Apply apply) {
+                apply.inputs().forEach(unjudged::remove);
                 if (apply.form() instanceof Whole) {
                     tap(step, apply);
                 } else {
-                    require(apply.onError());
-                    made.put(apply.output(), apply(step, apply));
+                    Node<T> node = apply(step, apply);
+                    made.put(apply.output(), node);
+                    if (apply.onError() == OnError.QUARANTINE) {
+                        String input = apply.inputs().get(0);
+                        putAside(input, node, found(input).schema());
+                    }
                 }
             }
         }
-        if (!checked.isEmpty()) {
-            checkTogether(checked);
+        if (!checks.isEmpty()) {
+            check(step, checks);
         }
         made.forEach((output, node) -> {
             nodes.put(output, node);
@@ -164,50 +242,111 @@ public abstract class PlanWalk<T> {
         tap(step, apply, place, node == null ? null : node.rows(), untouched.get(apply.output()));
     }
 
-    private static void require(@Nullable OnError onError) {
-        if (onError != null && onError != OnError.FAIL) {
-            throw new RefusedException("rows in error do not end the run (on-error: "
-                    + onError.name().toLowerCase(java.util.Locale.ROOT) + ")");
+    private void check(Plan.Planned step, List<Operation.Check> checks) {
+        Map<String, Node<T>> checked = new LinkedHashMap<>();
+        Set<String> asRead = new LinkedHashSet<>();
+        for (Operation.Check check : checks) {
+            Node<T> node = found(check.output());
+            checked.put(check.output(), node);
+            if (node.hasRowsOf(unjudged.remove(check.output()))) {
+                asRead.add(check.output());
+            }
+        }
+        OnError onError = checks.get(0).onError();
+        checkTogether(checked, new Checking(step.processor().name(), onError, asRead, false, onError != OnError.FAIL));
+        if (onError.removes()) {
+            checked.keySet().forEach(untouched::remove);
         }
     }
 
-    private void checkTogether(Map<String, Node<T>> tables) {
+    private void checkTogether(Map<String, Node<T>> tables, Checking how) {
         groups++;
-        Map<String, Schema> schemas = new LinkedHashMap<>();
-        tables.forEach((name, node) -> {
-            checkedBy.put(node.rows(), groups);
-            schemas.put(name, node.schema());
-            checkRows(identity.rowCheck(node.place(), node.schema()), node.rows());
-        });
-        RowsByKey.list(schemas, new RowsByKey.Uses() {
-            @Override
-            public void unique(RowsByKey key) {
-                Node<T> node = Objects.requireNonNull(tables.get(key.table()));
-                Place place = identity.keyCheck(List.of(node.place()), List.of(key.fields()), key.asNumber());
-                checkUnique(place, node.rows(), key.named(place.table() + "-key"));
-            }
-
-            @Override
-            public void reference(RowsByKey key, RowsByKey other) {
-                Node<T> from = Objects.requireNonNull(tables.get(key.table()));
-                Node<T> to = Objects.requireNonNull(tables.get(other.table()));
-                Place place = identity.keyCheck(
-                        List.of(from.place(), to.place()), List.of(key.fields(), other.fields()), key.asNumber());
-                checkReference(
-                        place,
-                        from.rows(),
-                        key.named(place.table() + "-from"),
-                        to.rows(),
-                        other.named(place.table() + "-to"));
-            }
-        });
+        Checked by = new Checked(groups, !how.onError().removes());
+        goOn(tables, how).forEach((table, node) -> checkedBy.put(node.rows(), by));
     }
 
-    private void read(Operation.Read reading) {
-        require(reading.onError());
+    /** Checks tables, of which those rows go on that may. */
+    private Map<String, Node<T>> goOn(Map<String, Node<T>> tables, Checking how) {
+        List<KeyRule> rules = how.typesOnly() ? List.of() : rules(tables);
+        Map<String, Table<T>> checked = new LinkedHashMap<>();
+        Set<String> asRead = new LinkedHashSet<>(how.asRead());
+        tables.forEach((name, node) -> {
+            List<Place> keys = rules.stream()
+                    .filter(rule -> rule.rows().table().equals(name))
+                    .map(KeyRule::place)
+                    .toList();
+            checked.put(
+                    name,
+                    new Table<>(identity.tableCheck(node.place(), node.schema(), json(name, how), keys), node.rows()));
+            if (isEdited(node.rows())) {
+                asRead.remove(name); // edited rows stand nowhere; the place is the same all the same
+            }
+        });
+        Checking effective = new Checking(how.step(), how.onError(), asRead, how.typesOnly(), how.isLenient());
+        Map<String, Node<T>> goOn = new LinkedHashMap<>();
+        check(checked, rules, effective).forEach((name, rows) -> {
+            Node<T> before = Objects.requireNonNull(tables.get(name));
+            Table<T> table = Objects.requireNonNull(checked.get(name));
+            Node<T> node = how.onError().removes() ? new Node<>(rows, table.place(), before.schema()) : before;
+            goOn.put(name, node);
+            nodes.put(name, node);
+            if (how.onError() == OnError.QUARANTINE) {
+                putAside(name, node, before.schema());
+            }
+        });
+        return goOn;
+    }
+
+    private static JsonObject json(String table, Checking how) {
+        return JsonObject.EMPTY
+                .with("onError", how.onError().name())
+                .with("asRead", String.valueOf(how.asRead().contains(table)))
+                .with("typesOnly", String.valueOf(how.typesOnly()));
+    }
+
+    private List<KeyRule> rules(Map<String, Node<T>> tables) {
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        tables.forEach((name, node) -> schemas.put(name, node.schema()));
+        List<KeyRule> rules = new ArrayList<>();
+        RowsByKey.list(schemas, new RowsByKey.Uses() {
+            @Override
+            public void unique(TableKey key, RowsByKey rows) {
+                Node<T> node = Objects.requireNonNull(tables.get(rows.table()));
+                Place place = identity.keyCheck(List.of(node.place()), List.of(rows.fields()), rows.asNumber());
+                rules.add(new KeyRule(place, rows.named(place.table() + "-key"), null, key, null));
+            }
+
+            @Override
+            public void reference(ForeignKey key, RowsByKey rows, RowsByKey other) {
+                Node<T> from = Objects.requireNonNull(tables.get(rows.table()));
+                Node<T> to = Objects.requireNonNull(tables.get(other.table()));
+                Place place = identity.keyCheck(
+                        List.of(from.place(), to.place()), List.of(rows.fields(), other.fields()), rows.asNumber());
+                String table = place.table();
+                rules.add(new KeyRule(place, rows.named(table + "-from"), other.named(table + "-to"), null, key));
+            }
+        });
+        return rules;
+    }
+
+    private void putAside(String table, Node<T> from, Schema schema) {
+        String name = table + "-quarantine";
+        Node<T> before = quarantines.get(name);
+        Node<T> known = before != null && before.hasRowsOf(nodes.get(name)) ? before : null;
+        List<Place> places = known == null ? List.of(from.place()) : List.of(known.place(), from.place());
+        Place place = identity.quarantine(places);
+        Schema put = PutAside.schema(schema);
+        T rows = quarantine(known == null ? null : known.rows(), from.rows(), place, put);
+        Node<T> node = new Node<>(rows, place, put);
+        quarantines.put(name, node);
+        nodes.put(name, node);
+    }
+
+    private void read(Plan.Planned step, Operation.Read reading) {
         String name = reading.resource().name();
         Place place = identity.read(reading);
-        if (reading.order().isOfFile()) {
+        boolean isOfFile = reading.order().isOfFile();
+        if (!reading.removes() && isOfFile) {
             untouched.put(name, reading);
         }
         Schema schema = reading.resource().schema();
@@ -219,22 +358,38 @@ public abstract class PlanWalk<T> {
         if (isEdited(source)) {
             untouched.remove(name);
         }
-        nodes.put(name, new Node<>(source, place, schema));
+        Node<T> node = new Node<>(source, place, schema);
+        nodes.put(name, node);
+        OnError onError = reading.onError();
+        if (onError == null && isOfFile) {
+            unjudged.put(name, node);
+        } else if (onError != null && onError != OnError.FAIL) {
+            if (!isOfFile) {
+                // Rows in error are not known in the order that a table is put in.
+                throw new RefusedException("rows in error of a table that is put in order");
+            }
+            goOn(Map.of(name, node), new Checking(step.processor().name(), onError, Set.of(name), true, true));
+        }
     }
 
-    /** What is written is checked, unless it was checked together as it stands. */
+    /** What is written is checked, unless it was checked as it stands, with all that it refers to. */
     private void addDumpChecks(Plan.Planned step) {
-        Map<String, Node<T>> written = new LinkedHashMap<>();
-        Set<@Nullable Integer> checks = new LinkedHashSet<>();
+        Map<String, WrittenChecks.Written> written = new LinkedHashMap<>();
         for (Operation operation : step.operations()) {
             Node<T> node = nodes.get(operation.output());
             if (node != null) {
-                written.put(operation.output(), node);
-                checks.add(checkedBy.get(node.rows()));
+                Checked by = checkedBy.get(node.rows());
+                written.put(
+                        operation.output(), new WrittenChecks.Written(node.schema(), by, by != null && by.isWhole()));
             }
         }
-        if (checks.size() > 1 || checks.contains(null)) {
-            checkTogether(written);
+        Map<String, Node<T>> tables = new LinkedHashMap<>();
+        for (String name : WrittenChecks.of(written)) {
+            unjudged.remove(name);
+            tables.put(name, found(name));
+        }
+        if (!tables.isEmpty()) {
+            checkTogether(tables, new Checking(step.processor().name(), OnError.KEEP, Set.of(), false, keepsErrors));
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.weir.refresh;
 
 import dev.weir.delta.Delta;
+import dev.weir.delta.RefusedException;
 import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
+import dev.weir.store.Side;
+import dev.weir.store.SortedRuns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rebuild {
     /** Rows that go through at once. */
     private static final int PART = 100_000;
+
+    /** Ends the name of a table that counts errors. */
+    static final String ERRORS = "-errors";
 
     private final Plan plan;
     private final StateFolder state;
@@ -39,6 +45,31 @@ public final class Rebuild {
         this.places = PlanPlaces.list(plan);
         this.tables = KeptPlaces.tables(
                 places.all(), place -> !kept.has(place) && !places.at(place).isSource());
+    }
+
+    /**
+     * Refuses an edit of a flow that changes what becomes of rows in error, or has them judged where they were not.
+     *
+     * @param kept the places of which there is state
+     */
+    public static void requireCan(Plan plan, StateFolder state, KeptPlaces kept) {
+        for (PlanPlaces.At at : PlanPlaces.of(plan)) {
+            if (at.kind() == PlanPlaces.Kind.LENIENT && !kept.has(at.place())) {
+                throw new RefusedException("the flow has changed where rows in error do not end the run");
+            }
+        }
+        KeptPlaces now = KeptPlaces.of(plan);
+        for (String name : List.copyOf(state.names())) {
+            if (name.endsWith(ERRORS) && !now.hasTable(name) && !isEmpty(state.table(name))) {
+                throw new RefusedException("the flow has changed where rows were in error");
+            }
+        }
+    }
+
+    private static boolean isEmpty(SortedRuns table) {
+        try (SortedRuns.Cursor cursor = table.cursor(Side.AFTER)) {
+            return !cursor.seek(new byte[0]);
+        }
     }
 
     /** Loads new places at once; null where it cannot. */
@@ -70,7 +101,7 @@ public final class Rebuild {
             state.step(tables);
         }
         Refresh last = refresh(null, null);
-        last.finishChecks(loaded != null);
+        last.finishChecks();
         return last;
     }
 

@@ -3,6 +3,7 @@ package dev.weir.refresh;
 import dev.weir.delta.Delta;
 import dev.weir.delta.RefusedException;
 import dev.weir.delta.RowCodec;
+import dev.weir.descriptor.Schema;
 import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
 import dev.weir.operate.Batches;
@@ -11,16 +12,21 @@ import dev.weir.process.Each;
 import dev.weir.process.Form;
 import dev.weir.process.Group;
 import dev.weir.process.Join;
+import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.Scan;
 import dev.weir.process.Staged;
 import dev.weir.process.Whole;
+import dev.weir.refresh.check.ErrorCounts;
 import dev.weir.refresh.snapshot.KeptRows;
 import dev.weir.refresh.snapshot.PublishedFile;
 import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.store.SortedRuns;
+import dev.weir.validate.RowChecks;
+import dev.weir.validate.RowJudge;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  * A plan's streams on one change of its sources: made, carried through, checked. Of what steps that see all rows go by wrote, it
  * is kept how the file is made of rows ({@link Snapshot}); what else they are to see, as {@link KeptRows}.
  *
- * <p>Refused ({@link RefusedException}) where rows may be dropped or put aside for an error, and what else only a run as a
- * whole can do. Called by one thread.
+ * <p>Refused ({@link RefusedException}) what only a run as a whole can do. Called by one thread.
  */
 public final class Refresh extends PlanWalk<Stream> {
     /** Ends the name of a table that has rows until they are written. */
@@ -43,11 +48,18 @@ public final class Refresh extends PlanWalk<Stream> {
     private final StateFolder state;
     private final Sources sources;
     private final boolean judges;
+    private final boolean judgesKept;
+    private final boolean keepsPlaces;
     private final Scope scope;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final Map<Stream, SortedRuns> places = new LinkedHashMap<>();
+    private final Map<Stream, Operation.Read> readings = new LinkedHashMap<>();
     private final List<Stream> all = new ArrayList<>();
-    private final List<TableCheck> checks = new ArrayList<>();
-    private final List<SourceStream> read = new ArrayList<>();
+    private final List<Checks> checks = new ArrayList<>();
+    /** Of each table that is read the check that ends the run; another one may take its place. */
+    private final Map<Stream, CheckedTable> reading = new LinkedHashMap<>();
+
+    private final List<Errors> errors = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
     /** What taps do with changes when all streams know theirs. */
     private final List<Runnable> watching = new ArrayList<>();
@@ -87,7 +99,26 @@ public final class Refresh extends PlanWalk<Stream> {
         }
     }
 
-    private Refresh(StateFolder state, Sources sources, boolean judges, Scope scope) {
+    /**
+     * The errors of one step on one resource, as many as there are now.
+     *
+     * @param counts of them
+     * @param standing the rows that go on in error; null where none does
+     * @param read where the rows got their numbers, if that is where they were read
+     * @param asRead whether they come straight from there
+     */
+    public record Errors(
+            String step,
+            String resource,
+            OnError onError,
+            ErrorCounts counts,
+            @Nullable StandingErrors standing,
+            Operation.@Nullable Read read,
+            boolean asRead) {}
+
+    private Refresh(Plan plan, StateFolder state, Sources sources, boolean judges, boolean judgesKept, Scope scope) {
+        this.keepsPlaces = keepsErrors(plan);
+        this.judgesKept = judgesKept;
         this.state = state;
         this.sources = sources;
         this.judges = judges;
@@ -95,28 +126,34 @@ public final class Refresh extends PlanWalk<Stream> {
     }
 
     /**
-     * Carries the change of the sources through all steps.
+     * Carries all rows of the sources through all steps, some at a time: they are known to be right, the last of them may
+     * be yet to come.
      *
-     * @param judges whether the change is to be judged; else the rows are known to be right, the last of them yet to come
+     * @param hasErrors whether rows may go on in error; else they are known not to
      */
-    public static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges) {
-        return of(plan, state, sources, judges, Scope.of(place -> true, !state.isCarried()));
+    public static Refresh of(Plan plan, StateFolder state, Sources sources, boolean hasErrors) {
+        Scope scope = Scope.of(place -> true, !state.isCarried());
+        return carried(plan, new Refresh(plan, state, sources, false, hasErrors, scope));
     }
 
-    /** The same for the places that are kept; the others have no state, and are left to {@link Rebuild}. */
+    /**
+     * Carries the change of the sources, which is judged, through the places that are kept; the others have no state, and
+     * are left to {@link Rebuild}.
+     */
     public static Refresh of(Plan plan, StateFolder state, Sources sources, KeptPlaces kept) {
-        return of(plan, state, sources, true, Scope.of(kept::has, !state.isCarried()));
+        Scope scope = Scope.of(kept::has, !state.isCarried());
+        return carried(plan, new Refresh(plan, state, sources, true, true, scope));
     }
 
-    private static Refresh of(Plan plan, StateFolder state, Sources sources, boolean judges, Scope scope) {
-        Refresh refresh = new Refresh(state, sources, judges, scope);
+    private static Refresh carried(Plan plan, Refresh refresh) {
         refresh.walk(plan);
-        for (SourceStream source : judges ? refresh.read : List.<SourceStream>of()) {
-            RowCheck.requireNotBlank(source.delta());
-            RowCheck.requireRight(source.delta(), source.checks());
-        }
+        refresh.reading.forEach((source, table) -> {
+            if (refresh.judges && refresh.all.contains(source)) {
+                table.requireRight(source.delta());
+            }
+        });
         refresh.carry();
-        refresh.checks.forEach(checks -> checks.check(judges));
+        refresh.checks.forEach(Checks::take);
         return refresh;
     }
 
@@ -133,32 +170,34 @@ public final class Refresh extends PlanWalk<Stream> {
         Sources none = (read, number, place) -> {
             throw new IllegalStateException("a source without rows");
         };
-        Refresh refresh = new Refresh(state, none, false, scope);
+        Refresh refresh = new Refresh(plan, state, none, false, false, scope);
         refresh.walk(plan);
         refresh.all.forEach(Stream::delta);
         refresh.watching.forEach(Runnable::run);
-        refresh.checks.forEach(TableCheck::load);
+        refresh.checks.forEach(Checks::take);
         return refresh;
     }
 
-    /**
-     * All rows have been carried through.
-     *
-     * @param isLoaded whether at once, so that keys are not judged yet
-     */
-    void finishChecks(boolean isLoaded) {
-        checks.forEach(check -> check.finish(isLoaded));
+    /** All rows have been carried through: judges what is left. */
+    void finishChecks() {
+        checks.forEach(Checks::finish);
     }
 
     /** All rows of a place that is kept, or of a table that is read, as they are now, some at a time. */
     public void replay(Place place, int part, Consumer<Delta> to) {
-        stream(place).replay(part, rows -> {
-            if (!scope.has(place) && streams.get(place.table()) instanceof SourceStream source) {
-                RowCheck.requireNotBlank(rows);
-                RowCheck.requireRight(rows, source.checks());
+        Stream stream = stream(place);
+        CheckedTable types = scope.has(place) ? null : reading.get(stream);
+        stream.replay(part, rows -> {
+            if (types != null) {
+                types.requireRight(rows);
             }
             to.accept(rows);
         });
+    }
+
+    /** Which fields the data of a table that is read has. */
+    public boolean[] present(Place place) {
+        return stream(place) instanceof SourceStream source ? source.present() : new boolean[0];
     }
 
     /** The rows at a place. */
@@ -169,6 +208,11 @@ public final class Refresh extends PlanWalk<Stream> {
     /** Where steps see rows go by, in the order of the plan. */
     public List<Tap> taps() {
         return taps;
+    }
+
+    /** The errors that do not end the run, in the order of the plan. */
+    public List<Errors> errors() {
+        return errors;
     }
 
     /** All streams in the order of the plan, for what is said of the run. */
@@ -186,13 +230,13 @@ public final class Refresh extends PlanWalk<Stream> {
     }
 
     @Override
-    protected Stream source(Operation.Read reading, int number, Place place) {
+    protected Stream source(Operation.Read operation, int number, Place place) {
         Stream standing = scope.standIn(place);
-        SourceStream source = standing instanceof SourceStream there ? there : sources.open(reading, number, place);
+        SourceStream source = standing instanceof SourceStream there ? there : sources.open(operation, number, place);
         streams.put(place.table(), source);
-        if (scope.has(place)) {
-            read.add(source);
-        }
+        Checks types = new Checks(judges, false);
+        reading.put(source, checked(source, source, OnError.FAIL, true, null, types));
+        readings.put(source, operation);
         return add(place, source);
     }
 
@@ -202,25 +246,121 @@ public final class Refresh extends PlanWalk<Stream> {
     }
 
     @Override
-    protected void checkRows(Place place, Stream rows) {
-        add(new RowCheck(place, rows));
+    protected Map<String, Stream> check(Map<String, Table<Stream>> tables, List<KeyRule> rules, Checking how) {
+        OnError onError = how.onError();
+        boolean isJudged = judges || onError.removes() || onError == OnError.KEEP && judgesKept;
+        Checks group = new Checks(isJudged, scope.isRebuilt());
+        Map<String, Stream> goOn = new LinkedHashMap<>();
+        tables.forEach((resource, table) -> {
+            CheckedTable checked = check(resource, table, how, group);
+            boolean isHere = scope.has(table.place());
+            group.add(resource, checked, isHere);
+            Stream rows = table.rows();
+            if (onError.removes()) {
+                Stream standing = scope.standIn(table.place());
+                rows = standing == null ? add(table.place(), new CheckedStream(how.step(), checked)) : standing;
+                streams.put(table.place().table(), rows);
+            }
+            goOn.put(resource, rows);
+        });
+        rules.forEach(rule -> group.add(rule, state::table, scope.has(rule.place())));
+        checks.add(group);
+        return goOn;
     }
 
-    @Override
-    protected void checkUnique(Place place, Stream rows, RowsByKey key) {
-        add(new UniqueCheck(place, rows, key, state.table(key.index())));
-    }
-
-    @Override
-    protected void checkReference(Place place, Stream from, RowsByKey fromKey, Stream to, RowsByKey toKey) {
-        SortedRuns fromIndex = state.table(fromKey.index());
-        add(new ReferenceCheck(place, from, fromKey, fromIndex, to, toKey, state.table(toKey.index())));
-    }
-
-    private void add(TableCheck check) {
-        if (scope.has(check.place())) {
-            checks.add(check);
+    private CheckedTable check(String resource, Table<Stream> table, Checking how, Checks group) {
+        Stream stream = table.rows();
+        OnError onError = how.onError();
+        SourceStream source = how.asRead().contains(resource) && stream instanceof SourceStream read ? read : null;
+        if (source != null || isEdited(stream)) {
+            reading.remove(stream);
         }
+        boolean counts = onError != OnError.FAIL && scope.has(table.place()) && !scope.isRebuilt();
+        if (counts && how.isLenient() && stream instanceof SourceStream read && read.isFirstEdited()) {
+            throw new RefusedException("edits of a table whose rows in error do not end the run");
+        }
+        String kept = table.place().table();
+        ErrorCounts counted = counts ? new ErrorCounts(state.table(kept + Rebuild.ERRORS)) : null;
+        CheckedTable checked = checked(stream, source, onError, how.typesOnly(), counted, group);
+        if (counted != null) {
+            StandingErrors standing = onError == OnError.KEEP
+                    ? checked.keep(state.table(kept + "-standing"), places(stream, kept))
+                    : null;
+            Operation.Read read = readings.get(stream.origin());
+            errors.add(new Errors(how.step(), resource, onError, counted, standing, read, source != null));
+        }
+        return checked;
+    }
+
+    /** @param source the stream, where its rows are checked as they are read; null where it is another one */
+    private static CheckedTable checked(
+            Stream stream,
+            @Nullable SourceStream source,
+            OnError onError,
+            boolean typesOnly,
+            @Nullable ErrorCounts counts,
+            Checks group) {
+        boolean[] present = new boolean[stream.schema().fields().size()];
+        Arrays.fill(present, true);
+        RowChecks checks = typesOnly ? RowChecks.ofTypes(stream.schema()) : RowChecks.of(stream.schema());
+        RowJudge judge = new RowJudge(checks, source == null ? present : source.present());
+        return new CheckedTable(stream, onError, judge, source != null, counts, group::take);
+    }
+
+    /**
+     * The labels of all rows in the order in which they are numbered. Those of rows that steps made are kept where a step
+     * lets rows in error go on; null where they are not kept.
+     *
+     * @param kept begins the name of the table to keep them in
+     */
+    private @Nullable SortedRuns places(Stream stream, String kept) {
+        Stream origin = stream.origin();
+        if (origin instanceof SourceStream source) {
+            return source.labelled();
+        }
+        SortedRuns known = places.get(origin);
+        if (known != null) {
+            return known;
+        }
+        if (!keepsPlaces
+                || origin instanceof QuarantineStream
+                || origin instanceof JoinStream join && !join.numbersRows()) {
+            return null;
+        }
+        String name = kept + "-places";
+        if (!scope.isFirst() && !state.names().contains(name)) {
+            throw new RefusedException("rows in error whose numbers are not kept");
+        }
+        SortedRuns all = state.table(name);
+        Delta change = origin.delta();
+        for (int i = 0; i < change.size(); i++) {
+            if (change.weight(i) > 0) {
+                all.put(change.label(i), new byte[0]);
+            } else if (i + 1 == change.size() || !Arrays.equals(change.label(i), change.label(i + 1))) {
+                all.remove(change.label(i));
+            }
+        }
+        places.put(origin, all);
+        return all;
+    }
+
+    @Override
+    protected Stream quarantine(@Nullable Stream known, Stream from, Place place, Schema schema) {
+        Stream standing = scope.standIn(place);
+        Stream made = standing == null ? quarantine(known, from, place) : standing;
+        streams.put(place.table(), made);
+        return made;
+    }
+
+    private Stream quarantine(@Nullable Stream known, Stream from, Place place) {
+        QuarantineStream.Part part = from instanceof CheckedStream checked
+                ? checked.table()
+                : from instanceof QuarantineStream.Part each ? each : null;
+        if (part == null) {
+            throw new RefusedException("a step of '" + from.step() + "' that puts rows aside");
+        }
+        QuarantineStream quarantine = new QuarantineStream(from.step(), part, known);
+        return add(place, quarantine);
     }
 
     private <T extends Stream> T add(Place place, T stream) {
@@ -245,7 +385,7 @@ public final class Refresh extends PlanWalk<Stream> {
         Form form = apply.form();
         Stream input = node(apply.inputs().get(0));
         if (form instanceof Each each) {
-            return each(place, name, codec, each, apply.inputs());
+            return each(place, name, codec, each, apply);
         }
         if (form instanceof Join join) {
             Stream right = node(apply.inputs().get(1));
@@ -259,16 +399,35 @@ public final class Refresh extends PlanWalk<Stream> {
         return add(place, new ScanStream<>(name, codec, input, (Scan<?>) form, state.table(table + "-scan")));
     }
 
-    private Stream each(Place place, String name, RowCodec codec, Each each, List<String> inputs) {
+    private Stream each(Place place, String name, RowCodec codec, Each each, Operation.Apply apply) {
+        OnError onError = apply.onError();
+        List<String> inputs = apply.inputs();
+        if (onError != OnError.FAIL && (inputs.size() > 1 || !each.order().isEmpty())) {
+            throw new RefusedException("a step of '" + name + "' that goes on with rows in error");
+        }
         List<Stream> parts = new ArrayList<>();
         for (String input : inputs) {
-            parts.add(add(place, new EachStream(name, codec, node(input), each)));
+            parts.add(
+                    onError == OnError.FAIL || !scope.has(place)
+                            ? add(place, new EachStream(name, codec, node(input), each, onError, null))
+                            : lenient(place, name, codec, each, onError, input));
         }
         if (parts.size() > 1) {
             return add(place, new ConcatenatedStream(name, codec, parts));
         }
         Stream part = parts.get(0);
         return each.order().isEmpty() ? part : add(place, new SortStream(name, part, each.order()));
+    }
+
+    private Stream lenient(Place place, String name, RowCodec codec, Each each, OnError onError, String input) {
+        Stream of = node(input);
+        String table = place.table();
+        ErrorCounts counts = new ErrorCounts(state.table(table + Rebuild.ERRORS));
+        EachStream made = add(place, new EachStream(name, codec, of, each, onError, counts));
+        StandingErrors standing =
+                onError == OnError.KEEP ? made.keep(state.table(table + "-standing"), places(of, table)) : null;
+        errors.add(new Errors(name, input, onError, counts, standing, readings.get(of.origin()), false));
+        return made;
     }
 
     private Stream group(String name, RowCodec codec, Stream input, Group group, String table) {

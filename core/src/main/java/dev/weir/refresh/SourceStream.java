@@ -8,7 +8,6 @@ import dev.weir.refresh.snapshot.KeptRows;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
-import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,15 +20,17 @@ public final class SourceStream extends Stream {
     private final SortedRuns rows;
     private final int shape;
     private final Delta change;
-    private final RowChecks checks;
+    private final boolean[] present;
     private final boolean isSame;
     private final boolean isEdited;
+    private final boolean isFirstEdited;
     private final boolean isStanding;
 
     /**
-     * @param checks what each row has to be by itself
+     * @param present which fields the data has
      * @param isSame whether the rows are those of the run before, by a file that is the same to the byte
      * @param isEdited whether they are others than those of the file
+     * @param isFirstEdited whether that is new
      * @param codec of the rows
      * @param shape of all of them: see {@link RowCodec#shape}
      * @param rows from labels to cells; {@code change} is in it under {@link Side#AFTER}
@@ -40,10 +41,11 @@ public final class SourceStream extends Stream {
             int shape,
             SortedRuns rows,
             Delta change,
-            RowChecks checks,
+            boolean[] present,
             boolean isSame,
-            boolean isEdited) {
-        this(step, codec, shape, rows, change, checks, isSame, isEdited, false);
+            boolean isEdited,
+            boolean isFirstEdited) {
+        this(step, codec, shape, rows, change, present, isSame, isEdited, isFirstEdited, false);
     }
 
     private SourceStream(
@@ -52,23 +54,25 @@ public final class SourceStream extends Stream {
             int shape,
             SortedRuns rows,
             Delta change,
-            RowChecks checks,
+            boolean[] present,
             boolean isSame,
             boolean isEdited,
+            boolean isFirstEdited,
             boolean isStanding) {
         super(step, codec);
         this.rows = rows;
         this.shape = shape;
         this.change = change;
-        this.checks = checks;
+        this.present = present.clone();
         this.isSame = isSame;
         this.isEdited = isEdited;
+        this.isFirstEdited = isFirstEdited;
         this.isStanding = isStanding;
     }
 
     /** The rows as they are now, of which some are the change, for steps that see them for the first time. */
     SourceStream standing(Delta some) {
-        return new SourceStream(step(), codec(), shape, rows, some, checks, isSame, isEdited, true);
+        return new SourceStream(step(), codec(), shape, rows, some, present, isSame, isEdited, isFirstEdited, true);
     }
 
     boolean isSame() {
@@ -79,8 +83,12 @@ public final class SourceStream extends Stream {
         return isEdited;
     }
 
-    RowChecks checks() {
-        return checks;
+    boolean isFirstEdited() {
+        return isFirstEdited;
+    }
+
+    boolean[] present() {
+        return present.clone();
     }
 
     @Override

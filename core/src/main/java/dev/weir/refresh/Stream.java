@@ -95,6 +95,11 @@ public abstract class Stream {
      */
     abstract void all(int part, Consumer<Delta> to);
 
+    /** The stream that gave the rows their labels. */
+    Stream origin() {
+        return this;
+    }
+
     /** Computes what has changed. */
     abstract Delta change();
 

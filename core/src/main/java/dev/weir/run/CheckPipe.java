@@ -1,34 +1,32 @@
 package dev.weir.run;
 
+import dev.weir.operate.PutAside;
 import dev.weir.parse.Block;
 import dev.weir.process.OnError;
 import dev.weir.report.ErrorCode;
 import dev.weir.report.RowError;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
-import dev.weir.row.Column;
+import dev.weir.row.CellText;
 import dev.weir.row.Position;
-import dev.weir.row.RawText;
-import dev.weir.validate.CellErrors;
+import dev.weir.validate.Faults;
 import dev.weir.validate.KeyBlock;
-import dev.weir.validate.RowChecker;
+import dev.weir.validate.RowJudge;
 import dev.weir.validate.TableKeys;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks batches on one thread: see {@link CheckStage}. */
-final class CheckPipe implements TableScan.LoadPipe, CellErrors {
+final class CheckPipe implements TableScan.LoadPipe {
     private static final Position UNKNOWN = new Position("", 0, 0, -1);
 
     private final CheckStage stage;
-    private final RowChecker checker;
+    private final RowJudge judge;
     private final @Nullable Pipe next;
     private final @Nullable Pipe quarantine;
     private final Faults own = new Faults();
-    private final BitSet blank = new BitSet();
     private final BitSet failed = new BitSet();
     /** What is wrong with the rows of the batch: with those of a block that was read, what its reader found first. */
     private Faults faults = own;
@@ -49,7 +47,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
 
     CheckPipe(CheckStage stage) {
         this.stage = stage;
-        this.checker = stage.checks.newChecker();
+        this.judge = stage.newJudge();
         this.next = stage.next.get();
         this.quarantine = stage.quarantine.get();
     }
@@ -67,7 +65,6 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
     /** @param load the block that the rows were read from just now, null where steps stand between */
     private void check(Batch batch, TableScan.@Nullable Load load, Ticket ticket) {
         faults = load == null ? own : load.faults;
-        blank.clear();
         if (load != null) {
             if (load.block.part() == 0) {
                 lines = 0;
@@ -77,12 +74,11 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
                 stage.cutShort();
             }
         }
-        findBlank(batch);
-        checker.check(batch, this);
+        judge.judge(batch, faults);
         TableKeys keys = stage.keys;
         KeyBlock block = keys == null ? null : keyBlock(keys);
         if (block != null) {
-            block.read(batch, this);
+            block.read(batch, judge);
         }
         List<CheckStage.Pending> errors = faults.isEmpty() ? List.of() : describe(batch, load, found(ticket));
         if (keys != null && block != null) {
@@ -140,54 +136,10 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
         }
     }
 
-    /** A row without a value in any cell is blank, and nothing else is said of it. */
-    private void findBlank(Batch batch) {
-        int first = 0;
-        while (first < batch.columns().size() && !stage.isPresent(first)) {
-            first++;
-        }
-        if (first == batch.columns().size() || batch.column(first).states == null) {
-            return;
-        }
-        for (int row = 0; row < batch.rows(); row++) {
-            if (isBlank(batch, row)) {
-                blank.set(row);
-                faults.add(new Faults.Fault(ErrorCode.BLANK_ROW, row, WHOLE_ROW, 0, "the row is blank"));
-            }
-        }
-    }
-
-    private static boolean isBlank(Batch batch, int row) {
-        for (Column column : batch.columns()) {
-            if (!column.isNull(row) || column.isBad(row)) {
-                return false;
-            }
-        }
-        if (batch.columns().size() > 1) {
-            return true;
-        }
-        RawText raw = batch.column(0).raw;
-        return raw == null || !raw.has(row) || raw.slices().length(row) == 0;
-    }
-
-    @Override
-    public void add(ErrorCode code, int row, int field, String note) {
-        if (field >= 0 && !stage.isPresent(field)) {
-            return;
-        }
-        faults.add(new Faults.Fault(code, row, field, field < 0 ? 0 : field + 1, note));
-    }
-
-    /** Whether a fault is of a blank row: that it is blank says all. */
-    private boolean follows(Faults.Fault fault) {
-        return fault.code() != ErrorCode.BLANK_ROW && blank.get(fault.row());
-    }
-
     /** The first errors in the order of rows, as many as may be listed or are wanted; the others are counted only. */
     private List<CheckStage.Pending> describe(Batch batch, TableScan.@Nullable Load load, Found found) {
+        judge.inOrder();
         List<Faults.Fault> list = faults.list();
-        list.removeIf(this::follows);
-        list.sort(Comparator.comparingInt(Faults.Fault::row).thenComparingInt(Faults.Fault::column));
         int listed = stage.isDetailed() ? Math.min(stage.log.limit() - found.errors.size(), list.size()) : 0;
         list.subList(listed, list.size()).forEach(fault -> found.unlisted.add(fault.code(), fieldName(fault)));
         int described = stage.onError == OnError.QUARANTINE ? list.size() : listed;
@@ -282,7 +234,7 @@ final class CheckPipe implements TableScan.LoadPipe, CellErrors {
             }
             last = pending.row();
             RowError error = pending.error();
-            StepErrors.putAside(rows, batch, last, error.code(), error.fieldName(), error.note());
+            PutAside.add(rows, batch, last, error.code(), error.fieldName(), error.note());
         }
         if (rows.rows() > 0) {
             pipe.push(rows.build(), ticket);

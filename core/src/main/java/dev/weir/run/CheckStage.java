@@ -1,15 +1,14 @@
 package dev.weir.run;
 
-import dev.weir.descriptor.Field;
-import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Schema;
+import dev.weir.operate.PutAside;
 import dev.weir.process.OnError;
 import dev.weir.report.ErrorLog;
 import dev.weir.report.RowError;
 import dev.weir.row.Position;
 import dev.weir.validate.RowChecks;
+import dev.weir.validate.RowJudge;
 import dev.weir.validate.TableKeys;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,27 +60,16 @@ final class CheckStage {
         this.positions = positions;
         this.next = next;
         this.quarantine = quarantine;
-        this.quarantined = quarantineSchema(schema);
+        this.quarantined = PutAside.schema(schema);
         this.present = new boolean[schema.fields().size()];
         for (int i = 0; i < present.length; i++) {
             present[i] = scan == null || scan.isPresent(i);
         }
     }
 
-    /** The schema of quarantined rows: the fields as text, then which field, which error, and why. */
-    static Schema quarantineSchema(Schema schema) {
-        List<Field> fields = new ArrayList<>();
-        for (Field field : schema.fields()) {
-            fields.add(Field.of(field.name(), FieldType.STRING));
-        }
-        for (String name : List.of("_field", "_code", "_note")) {
-            fields.add(Field.of(name, FieldType.STRING));
-        }
-        return Schema.of(fields);
-    }
-
-    boolean isPresent(int field) {
-        return present[field];
+    /** Judges rows, for one thread. */
+    RowJudge newJudge() {
+        return new RowJudge(checks, present);
     }
 
     /** Whether errors are still listed, so that their texts are wanted; else they are counted only. */

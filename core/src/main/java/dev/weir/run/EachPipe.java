@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.operate.PutAside;
 import dev.weir.process.Each;
 import dev.weir.process.ImpureException;
 import dev.weir.process.OnError;
@@ -99,10 +100,10 @@ final class EachPipe implements Pipe, Output {
             if (onError == OnError.QUARANTINE && first) {
                 BatchBuilder rows = quarantined;
                 if (rows == null) {
-                    rows = new BatchBuilder(CheckStage.quarantineSchema(batch.schema()));
+                    rows = new BatchBuilder(PutAside.schema(batch.schema()));
                     quarantined = rows;
                 }
-                StepErrors.putAside(rows, batch, row, code, field, note);
+                PutAside.add(rows, batch, row, code, field, note);
             }
         }
     }

@@ -23,6 +23,7 @@ import dev.weir.source.DataFolder;
 import dev.weir.source.SourceException;
 import dev.weir.type.CastResult;
 import dev.weir.type.CellType;
+import dev.weir.validate.Faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -61,7 +61,7 @@ final class EditedNode extends FeedNode {
     void move(int threads) {
         KeptSource source = new KeptSource(read, "source", physicals, tables::table);
         FirstLoad load = new FirstLoad(source.table(options));
-        try (SourceRows file = new SourceRows(KeptSource.scan(read, options))) {
+        try (SourceRows file = new SourceRows(KeptSource.scan(read, options), true)) {
             for (Batch batch = file.nextBatch(); batch != null; batch = file.nextBatch()) {
                 load.append(batch);
             }

@@ -236,12 +236,17 @@ final class KeepingRun {
      * @param isKnown whether the same flow ran before
      */
     private @Nullable String keep(Run run, StateFolder state, Map<String, Json> seen, boolean isKnown) {
-        if (!run.completed() || !run.valid() || !run.report().warnings().isEmpty()) {
-            return keepNothing(run, state);
+        boolean isOld = !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties());
+        if (!run.completed()) {
+            return "rows are in error";
         }
+        boolean isInError = !run.valid() || !run.report().warnings().isEmpty();
         try {
-            StateBuilder builder = new StateBuilder(plan, options, state, edits);
+            StateBuilder builder = new StateBuilder(plan, options, state, edits, !run.valid());
             boolean tables = keeps(bytes, isKnown, expectsEdits(), builder::loads);
+            if (!tables && isInError) {
+                return keepNothing(state, isOld, "rows are in error");
+            }
             Map<String, Json> kept = new LinkedHashMap<>(tables ? SeenSource.hashed(plan, seen) : seen);
             state.clear();
             if (tables) {
@@ -249,11 +254,16 @@ final class KeepingRun {
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");
                 }
+                if (!RunReport.isSame(builder.report(), run.report())) {
+                    throw new RefusedException("rows are in error in a way that is not kept");
+                }
             }
             commit(state, keeper.properties(new JsonObject(kept, Json.Place.NONE)));
             return null;
         } catch (RefusedException refused) {
-            return keepSeen(state, seen, refused);
+            return isInError
+                    ? keepNothing(state, isOld, String.valueOf(refused.getMessage()))
+                    : keepSeen(state, seen, refused);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
             return problem.getMessage();
@@ -265,10 +275,13 @@ final class KeepingRun {
         edits.removeUnused();
     }
 
-    /** Where rows in error were published, what the run before kept is of no use any more. */
-    private String keepNothing(Run run, StateFolder state) {
-        boolean isOld = !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties());
-        if (run.completed() && (isOld || edits.isChanged())) {
+    /**
+     * Where rows in error were published, what the run before kept is of no use any more.
+     *
+     * @param isOld whether something is kept of another version than what is published
+     */
+    private String keepNothing(StateFolder state, boolean isOld, String why) {
+        if (isOld || edits.isChanged()) {
             try {
                 state.clear();
                 commit(state, keeper.inError());
@@ -277,7 +290,7 @@ final class KeepingRun {
                 // What was kept is of another version: the next run does not build on it either.
             }
         }
-        return "rows are in error";
+        return why;
     }
 
     private String keepSeen(StateFolder state, Map<String, Json> seen, RefusedException refused) {

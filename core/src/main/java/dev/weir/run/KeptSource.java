@@ -13,7 +13,6 @@ import dev.weir.row.Physical;
 import dev.weir.store.RowBlock;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
-import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -90,10 +89,20 @@ final class KeptSource {
     /**
      * @param isSame whether the rows are those of the run before, by a file that is the same to the byte
      * @param isEdited whether they are others than those of the file
+     * @param isFirstEdited whether that is new
      */
-    SourceStream stream(Delta change, boolean isSame, boolean isEdited) {
-        RowChecks checks = RowChecks.of(TypesOnly.of(schema));
-        return new SourceStream("load", codec, shape, rows(), change, checks, isSame, isEdited);
+    SourceStream stream(Delta change, boolean isSame, boolean isEdited, boolean isFirstEdited) {
+        return new SourceStream("load", codec, shape, rows(), change, present(), isSame, isEdited, isFirstEdited);
+    }
+
+    /** Which fields the data has. */
+    boolean[] present() {
+        List<@Nullable Physical> columns = codec.shapes().get(shape);
+        boolean[] present = new boolean[columns.size()];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = columns.get(i) != null;
+        }
+        return present;
     }
 
     /** All rows as they are now, in order. */

@@ -6,6 +6,7 @@ import dev.weir.report.ErrorCode;
 import dev.weir.report.ErrorLog;
 import dev.weir.report.RowError;
 import dev.weir.row.Batch;
+import dev.weir.row.CellText;
 import dev.weir.row.Position;
 import dev.weir.validate.CellErrors;
 import dev.weir.validate.PackageKeys;
@@ -34,7 +35,7 @@ final class KeyFindings {
 
     /** Takes the labels of rows in error. */
     interface Rejects {
-        void reject(long label, ErrorCode code, String note);
+        void reject(long label, KeyGroup.Rejected.Reason reason);
     }
 
     /**
@@ -104,7 +105,8 @@ final class KeyFindings {
         RowError error = current instanceof TableKey key
                 ? duplicate(key, position, positions.rowNumber(firstLabels[index]), cells)
                 : unmatched((ForeignKey) current, position, cells);
-        rejects.reject(labels[index], error.code(), error.note());
+        String note = current instanceof TableKey ? TableKey.NOTE : PackageKeys.note((ForeignKey) current);
+        rejects.reject(labels[index], new KeyGroup.Rejected.Reason(error.code(), error.fieldName(), note));
         return error;
     }
 

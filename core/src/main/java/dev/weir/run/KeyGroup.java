@@ -39,7 +39,7 @@ final class KeyGroup implements AutoCloseable {
     static final class Rejected {
         private final Map<Long, Reason> reasons = new HashMap<>();
 
-        record Reason(ErrorCode code, String note) {}
+        record Reason(ErrorCode code, @Nullable String field, String note) {}
 
         @Nullable
         Reason reason(long label) {
@@ -85,7 +85,7 @@ final class KeyGroup implements AutoCloseable {
                 reader,
                 member.log(),
                 limitErrors,
-                (label, code, note) -> rejects.reasons.putIfAbsent(label, new Rejected.Reason(code, note)));
+                (label, reason) -> rejects.reasons.putIfAbsent(label, reason));
         findings.put(name, found);
         RowLookup lookup = reader == null ? new Unconfirmed(member.node().schema) : reader;
         keys.table(names.indexOf(name)).finish(lookup, found::duplicate);

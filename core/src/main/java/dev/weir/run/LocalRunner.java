@@ -2,12 +2,10 @@ package dev.weir.run;
 
 import dev.weir.flow.Plan;
 import dev.weir.operate.Workspace;
-import dev.weir.process.OnError;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
 import dev.weir.purity.Purity;
 import dev.weir.report.Report;
-import dev.weir.report.Task;
 import dev.weir.store.SpillFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,38 +142,17 @@ public final class LocalRunner {
         return rows;
     }
 
-    /**
-     * One task for each step and resource with errors that were neither dropped nor put aside; the others as warnings. Nothing is said of
-     * what would have been written.
-     */
+    /** Nothing is said of what would have been written. */
     private static Report report(RunGraph graph, boolean completed, double seconds) {
-        List<Task> tasks = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        RunReport report = new RunReport();
         for (RunGraph.CheckLog log : graph.logs()) {
-            long count = log.log().count();
-            if (count == 0 || log.dump() && !completed) {
-                continue;
-            }
             if (log.onError().removes() && !graph.isFailed(log)) {
-                warnings.add(log.resource() + ": " + count + (count == 1 ? " error" : " errors") + " of rows "
-                        + (log.onError() == OnError.DROP ? "dropped" : "put into " + log.resource() + "-quarantine")
-                        + " by " + log.step());
-                continue;
+                report.addRemoved(
+                        log.step(), log.resource(), log.onError(), log.log().count());
+            } else if (completed || !log.dump()) {
+                report.add(log.step(), log.resource(), log.log());
             }
-            tasks.add(new Task(
-                    log.resource(),
-                    "table",
-                    log.step(),
-                    List.of(),
-                    -1,
-                    null,
-                    0,
-                    0,
-                    count,
-                    log.log().counts(),
-                    List.of(),
-                    log.log().errors()));
         }
-        return new Report("", warnings, List.of(), tasks, seconds);
+        return report.of(seconds);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.run;
 
 import dev.weir.descriptor.Schema;
+import dev.weir.refresh.check.WrittenChecks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ abstract class Node {
     /** Whether all rows that were checked went on, those in error too. */
     boolean isWhole() {
         return false;
+    }
+
+    /** The rows as they are if they are written now. */
+    WrittenChecks.Written written() {
+        return new WrittenChecks.Written(schema, checkedWith(), isWhole());
     }
 
     /** All rows of the node's origin have passed. */

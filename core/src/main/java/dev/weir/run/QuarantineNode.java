@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.operate.PutAside;
 import org.jspecify.annotations.Nullable;
 
 /** The stream of rows that a step put aside. */
@@ -13,7 +14,7 @@ final class QuarantineNode extends Node {
 
     /** @param input the rows as they were before the step */
     QuarantineNode(Node from, Node input) {
-        super(input.resource + "-quarantine", CheckStage.quarantineSchema(input.schema));
+        super(input.resource + "-quarantine", PutAside.schema(input.schema));
         this.from = from;
     }
 

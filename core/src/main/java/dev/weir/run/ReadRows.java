@@ -16,14 +16,17 @@ final class ReadRows implements AutoCloseable {
 
     private final Operation.Read read;
     private final RunOptions options;
+    private final boolean isStrict;
     private final @Nullable OrderedRows ordered;
 
     /**
      * Opens the table; where its order is not that of its files, all of it is read.
      *
      * @param near on the file system of temporary files
+     * @param isStrict whether rows that are too short are refused: see {@link SourceRows}
      */
-    ReadRows(Operation.Read read, RunOptions options, Path near) {
+    ReadRows(Operation.Read read, RunOptions options, Path near, boolean isStrict) {
+        this.isStrict = isStrict;
         this.read = read;
         this.options = options;
         this.ordered = read.order().isOfFile() ? null : ordered(near);
@@ -33,7 +36,7 @@ final class ReadRows implements AutoCloseable {
         try (TableScan scan = KeptSource.scan(read, options)) {
             OrderedRows rows = ordered(read.order(), scan, options, near);
             boolean done = false;
-            try (SourceRows file = new SourceRows(scan)) {
+            try (SourceRows file = new SourceRows(scan, true)) {
                 for (Batch batch = file.nextBatch(); batch != null; batch = file.nextBatch()) {
                     rows.add(batch);
                 }
@@ -61,7 +64,7 @@ final class ReadRows implements AutoCloseable {
 
     /** The rows, from the first one on. */
     Batches open() {
-        return ordered == null ? new SourceRows(KeptSource.scan(read, options)) : ordered.output();
+        return ordered == null ? new SourceRows(KeptSource.scan(read, options), isStrict) : ordered.output();
     }
 
     @Override

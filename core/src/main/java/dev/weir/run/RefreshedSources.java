@@ -70,7 +70,7 @@ final class RefreshedSources implements Refresh.Sources {
         Delta change = Delta.empty(source.codec);
         boolean isSame = SeenSource.isUntouched(seenBefore, seen, place, read, edits) && hasItsEdits(its, place);
         if (!isSame) {
-            FileChange.Found found = changed(source, shape);
+            FileChange.Found found = changed(source, shape, isEdited);
             rowsRead.merge(read.resource().name(), found.newRows(), Long::sum);
             change = found.delta();
             isSame = !read.order().isOfFile() && change.size() == 0; // the rows may stand elsewhere in the file
@@ -81,7 +81,7 @@ final class RefreshedSources implements Refresh.Sources {
         }
         changes += change.size();
         noteEdits(its, place.table(), shapes);
-        return source.stream(change, isSame, isEdited);
+        return source.stream(change, isSame, isEdited, its != null && its.hasFresh() && !its.hasTaken());
     }
 
     /** Whether the rows that are kept have the edits that count, which belong to a table by its name. */
@@ -108,25 +108,25 @@ final class RefreshedSources implements Refresh.Sources {
             source = new KeptSource(read, place.table(), scan.physicals(), state::table);
             shapes.put(shapeName(place), ShapeJson.write(scan.physicals()));
         }
-        try (ReadRows table = new ReadRows(read, options, state.folder());
+        try (ReadRows table = new ReadRows(read, options, state.folder(), false);
                 Batches rows = table.open()) {
             FirstLoad first = new FirstLoad(source.table(options));
             for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
                 first.append(batch);
             }
             rowsRead.merge(read.resource().name(), first.finish(), Long::sum);
-            return source.stream(Delta.empty(source.codec), false, false);
+            return source.stream(Delta.empty(source.codec), false, false, false);
         }
     }
 
-    private FileChange.Found changed(KeptSource source, JsonArray shape) {
+    private FileChange.Found changed(KeptSource source, JsonArray shape, boolean isEdited) {
         try (TableScan scan = KeptSource.scan(source.read, options)) {
             if (!ShapeJson.write(scan.physicals()).equals(shape)) {
                 throw new RefusedException(
                         "the columns of " + source.read.resource().name() + " have changed");
             }
         }
-        try (ReadRows rows = new ReadRows(source.read, options, state.folder())) {
+        try (ReadRows rows = new ReadRows(source.read, options, state.folder(), isEdited)) {
             return FileChange.find(source.table(options), rows::open);
         }
     }

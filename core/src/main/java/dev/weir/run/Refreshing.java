@@ -80,6 +80,9 @@ final class Refreshing {
         state.keepOnly(places::hasTable);
         RefreshedSources sources = new RefreshedSources(state, places, options, keeper.seen(), seen, edits);
         try {
+            if (keeper.isEdited()) {
+                Rebuild.requireCan(plan, state, places);
+            }
             Refresh refresh = Refresh.of(plan, state, sources, places);
             Set<Integer> newSteps = places.newSteps(plan);
             Rebuild rebuild = new Rebuild(plan, state, refresh, places);
@@ -107,6 +110,7 @@ final class Refreshing {
             owed.addAll(keeper.owed());
             taps.forEach(this::show);
             printed.finish();
+            RunReport found = StandingReport.of(refresh.errors(), options);
             stages.forEach(Stage::prepare);
             edits.copy();
             completed = true;
@@ -130,7 +134,7 @@ final class Refreshing {
             Changes.Rebuilt made =
                     new Changes.Rebuilt(newSteps.size(), plan.steps().size(), rebuild.entered());
             Changes changes = changes(refresh, sources, out, made, notKept);
-            Report report = new Report("", List.of(), List.of(), List.of(), seconds);
+            Report report = found.of(seconds);
             return new Run(report, true, List.copyOf(stages), sources.rowsRead(), seconds, changes, List.of());
         } finally {
             if (!completed) {

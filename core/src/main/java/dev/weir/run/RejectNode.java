@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.operate.PutAside;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Keeps back the rows whose keys were found in error when all rows had passed. */
 final class RejectNode extends Node {
     private final Node input;
+    private final KeyGroup group;
     private final KeyGroup.Rejected rejected;
     private final QuarantineNode quarantine = new QuarantineNode(this);
 
-    RejectNode(Node input, KeyGroup.Rejected rejected) {
+    RejectNode(Node input, KeyGroup group) {
         super(input.resource, input.schema);
         this.input = input;
-        this.rejected = rejected;
+        this.group = group;
+        this.rejected = group.rejected(input.resource);
         input.takers.add(this);
     }
 
@@ -24,6 +27,12 @@ final class RejectNode extends Node {
     @Override
     FeedNode origin() {
         return input.origin();
+    }
+
+    @Override
+    @Nullable
+    KeyGroup checkedWith() {
+        return group;
     }
 
     @Override
@@ -46,7 +55,7 @@ final class RejectNode extends Node {
                     if (reason == null) {
                         kept[count++] = row;
                     } else {
-                        StepErrors.putAside(rows, batch, row, reason.code(), "", reason.note());
+                        PutAside.add(rows, batch, row, reason.code(), reason.field(), reason.note());
                     }
                 }
                 if (rows.rows() > 0) {

@@ -18,6 +18,7 @@ import dev.weir.process.Scan;
 import dev.weir.process.Stage;
 import dev.weir.process.Staged;
 import dev.weir.process.Whole;
+import dev.weir.refresh.check.WrittenChecks;
 import dev.weir.report.ErrorLog;
 import dev.weir.validate.PackageKeys;
 import dev.weir.validate.RowChecks;
@@ -177,7 +178,7 @@ final class RunGraph implements AutoCloseable {
         streams.put(node.resource, node);
         OnError onError = read.onError();
         if (onError != null) {
-            RowChecks checks = RowChecks.of(TypesOnly.of(node.schema));
+            RowChecks checks = RowChecks.ofTypes(node.schema);
             CheckNode check = new CheckNode(node, checks, onError, log(step, node.resource, onError, false), null);
             streams.put(node.resource, check);
             if (onError == OnError.QUARANTINE) {
@@ -188,7 +189,7 @@ final class RunGraph implements AutoCloseable {
 
     private void check(Plan.Planned step, List<Operation.Check> checks) {
         List<String> names = checks.stream().map(Operation.Check::output).toList();
-        KeyGroup group = group(names);
+        KeyGroup group = group(names, checks.get(0).onError().removes());
         Map<String, Node> checked = new LinkedHashMap<>();
         for (Operation.Check check : checks) {
             checked.put(check.output(), check(step.processor().name(), check, group));
@@ -205,10 +206,13 @@ final class RunGraph implements AutoCloseable {
         streams.putAll(checked);
     }
 
-    private KeyGroup group(List<String> names) {
+    /** @param waits whether rows of which a key is wrong go no further */
+    private KeyGroup group(List<String> names, boolean waits) {
         List<Schema> schemas = names.stream().map(name -> stream(name).schema).toList();
-        KeyGroup group = new KeyGroup(
-                names, PackageKeys.of(names, schemas, space.budget(), space.spills()), options.limitErrors());
+        PackageKeys keys = waits
+                ? PackageKeys.waiting(names, schemas, space.budget(), space.spills())
+                : PackageKeys.of(names, schemas, space.budget(), space.spills());
+        KeyGroup group = new KeyGroup(names, keys, options.limitErrors());
         groups.add(group);
         return group;
     }
@@ -239,7 +243,7 @@ final class RunGraph implements AutoCloseable {
         held.take(node);
         group.whenJudged(held);
         feeds.add(held);
-        RejectNode reject = new RejectNode(held, group.rejected(node.resource));
+        RejectNode reject = new RejectNode(held, group);
         if (onError == OnError.QUARANTINE) {
             putAside(reject.quarantine());
         }
@@ -262,18 +266,18 @@ final class RunGraph implements AutoCloseable {
 
     /** What is written is checked: rows that no check has seen as they are now, and what refers to them. */
     private void addDumpChecks(Plan.Planned step) {
-        Map<String, Node> written = new LinkedHashMap<>();
+        Map<String, WrittenChecks.Written> written = new LinkedHashMap<>();
         for (Operation operation : step.operations()) {
             Node node = streams.get(operation.output());
             if (node != null) {
-                written.put(operation.output(), node.checked());
+                written.put(operation.output(), node.checked().written());
             }
         }
         List<String> names = WrittenChecks.of(written);
         if (names.isEmpty()) {
             return;
         }
-        KeyGroup group = group(names);
+        KeyGroup group = group(names, false);
         for (String name : names) {
             Node input = stream(name);
             ErrorLog log = log(step.processor().name(), name, OnError.KEEP, true);

@@ -35,7 +35,7 @@ final class ScanNode extends FeedNode implements KeyGroup.Member {
         this.onError = onError;
         this.log = log;
         this.leavesErrors = leavesErrors;
-        this.checks = RowChecks.of(TypesOnly.of(scan.schema()));
+        this.checks = RowChecks.ofTypes(scan.schema());
         scan.headerErrors().forEach(log::add);
         this.cutShort = scan.table().headerProblem() != null;
     }

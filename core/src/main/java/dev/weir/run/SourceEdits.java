@@ -9,6 +9,7 @@ import dev.weir.refresh.source.Edit;
 import dev.weir.refresh.source.EditChange;
 import dev.weir.refresh.source.SourceSeen;
 import dev.weir.report.ErrorCode;
+import dev.weir.row.CellText;
 import dev.weir.row.Column;
 import dev.weir.row.Physical;
 import dev.weir.source.Sha256;

@@ -2,7 +2,9 @@ package dev.weir.run;
 
 import dev.weir.delta.RefusedException;
 import dev.weir.operate.Batches;
+import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
+import dev.weir.validate.Faults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceRows implements Batches {
     private final TableScan scan;
+    private final boolean isStrict;
     private TableScan.Load load;
     private TableScan.@Nullable Load other;
     private @Nullable Batch ahead;
     private boolean isAhead;
 
-    SourceRows(TableScan scan) {
+    /** @param isStrict whether rows that are too short are refused as well: they are kept as such, without the cells */
+    SourceRows(TableScan scan, boolean isStrict) {
         this.scan = scan;
+        this.isStrict = isStrict;
         if (scan.table().isEmpty() || !scan.headerErrors().isEmpty()) {
             scan.close();
             throw new RefusedException("a header in error");
@@ -60,9 +65,10 @@ final class SourceRows implements Batches {
 
     private @Nullable Batch read() {
         Batch batch = scan.readNext(load);
-        if (!load.faults.isEmpty()) {
-            throw new RefusedException(
-                    "rows in error: " + load.faults.list().get(0).note());
+        for (Faults.Fault fault : load.faults.list()) {
+            if (isStrict || fault.code() != ErrorCode.MISSING_CELL) {
+                throw new RefusedException("rows in error: " + fault.note());
+            }
         }
         return batch;
     }

@@ -15,6 +15,7 @@ import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.load.Load;
 import dev.weir.refresh.load.LoadedRows;
 import dev.weir.refresh.source.FirstLoad;
+import dev.weir.report.Report;
 import dev.weir.row.Batch;
 import dev.weir.store.SpillFolder;
 import java.util.ArrayList;
@@ -34,11 +35,17 @@ final class StateBuilder {
     private final RunOptions options;
     private final StateFolder state;
     private final RunEdits edits;
+    private final boolean hasErrors;
     private final List<KeptSource> sources = new ArrayList<>();
     private boolean isLoaded;
+    private Report report = new RunReport().of(0);
 
-    /** @param edits of the sources */
-    StateBuilder(Plan plan, RunOptions options, StateFolder state, RunEdits edits) {
+    /**
+     * @param edits of the sources
+     * @param hasErrors whether rows go on in error
+     */
+    StateBuilder(Plan plan, RunOptions options, StateFolder state, RunEdits edits, boolean hasErrors) {
+        this.hasErrors = hasErrors;
         this.plan = plan;
         this.options = options;
         this.state = state;
@@ -56,11 +63,19 @@ final class StateBuilder {
     boolean loads() {
         begin();
         try (SpillFolder spills = options.spillFolder(state.folder());
-                Load load = Load.of(plan, state, space(spills))) {
+                Load load = Load.of(plan, state, space(spills), this::present, hasErrors)) {
             return load != null;
         } finally {
             state.clear();
         }
+    }
+
+    private boolean[] present(Place place) {
+        return sources.stream()
+                .filter(source -> source.name.equals(place.table()))
+                .findFirst()
+                .orElseThrow()
+                .present();
     }
 
     private Workspace space(SpillFolder spills) {
@@ -73,7 +88,7 @@ final class StateBuilder {
     List<KeptSource> build() {
         begin();
         try (SpillFolder spills = options.spillFolder(state.folder())) {
-            try (Load load = Load.of(plan, state, space(spills))) {
+            try (Load load = Load.of(plan, state, space(spills), this::present, hasErrors)) {
                 isLoaded = load != null;
                 if (load != null) {
                     load.order().forEach(number -> load(sources.get(number), load, number));
@@ -93,6 +108,11 @@ final class StateBuilder {
     /** Whether the last {@link #build} was a load. */
     boolean isLoaded() {
         return isLoaded;
+    }
+
+    /** What is to be said of rows in error by the state that was built. */
+    Report report() {
+        return report;
     }
 
     /** The same part by part: no result depends on how many rows of a source are carried through at once. */
@@ -125,7 +145,7 @@ final class StateBuilder {
 
     /** Keeps the rows of a source and hands them on, while those behind them are read. */
     private void load(KeptSource source, Load load, int number) {
-        try (ReadRows table = new ReadRows(source.read, options, state.folder());
+        try (ReadRows table = rows(source);
                 Batches rows = table.open()) {
             FirstLoad first = new FirstLoad(source.table(options));
             LabelList labels = new LabelList();
@@ -163,7 +183,7 @@ final class StateBuilder {
     }
 
     private void load(KeptSource source) {
-        try (ReadRows table = new ReadRows(source.read, options, state.folder());
+        try (ReadRows table = rows(source);
                 Batches rows = table.open()) {
             FirstLoad load = new FirstLoad(source.table(options));
             for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
@@ -171,6 +191,10 @@ final class StateBuilder {
             }
             load.finish();
         }
+    }
+
+    private ReadRows rows(KeptSource source) {
+        return new ReadRows(source.read, options, state.folder(), edits.isEdited(source.read));
     }
 
     private Delta edit(KeptSource source) {
@@ -203,7 +227,9 @@ final class StateBuilder {
 
     /** All rows have gone through: keeps how what was written is made of them. */
     private void describe() {
-        refresh(noChange()).finish();
+        Refresh last = refresh(noChange());
+        last.finish();
+        report = StandingReport.of(last.errors(), options).of(0);
         state.carried();
     }
 
@@ -211,7 +237,7 @@ final class StateBuilder {
         return Refresh.of(
                 plan,
                 state,
-                (read, at, place) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read)),
-                false);
+                (read, at, place) -> sources.get(at).stream(changes.get(at), true, edits.isEdited(read), false),
+                hasErrors);
     }
 }

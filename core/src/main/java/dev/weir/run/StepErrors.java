@@ -5,9 +5,8 @@ import dev.weir.report.ErrorCode;
 import dev.weir.report.ErrorLog;
 import dev.weir.report.RowError;
 import dev.weir.row.Batch;
-import dev.weir.row.BatchBuilder;
+import dev.weir.row.CellText;
 import dev.weir.row.Position;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The errors of one step's rows, found while it runs, and what becomes of these rows. The log is filled in order.
@@ -49,22 +48,5 @@ record StepErrors(String resource, OnError onError, ErrorLog log, Positions posi
                 error.cells(),
                 error.note(),
                 null);
-    }
-
-    /** Adds a row to those that go to quarantine: its cells as text, and why. */
-    static void putAside(BatchBuilder rows, Batch batch, int row, ErrorCode code, @Nullable String field, String note) {
-        int width = batch.columns().size();
-        for (int i = 0; i < width; i++) {
-            append(rows, i, CellText.of(batch.column(i), row));
-        }
-        append(rows, width, field);
-        append(rows, width + 1, code.code());
-        append(rows, width + 2, note);
-        rows.endRow(batch.label(row));
-    }
-
-    /** An empty text is a missing cell: it could not be told from one when it is read back. */
-    private static void append(BatchBuilder rows, int column, @Nullable String text) {
-        rows.column(column).append(text == null || text.isEmpty() ? null : (Object) text);
     }
 }

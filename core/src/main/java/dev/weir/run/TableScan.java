@@ -22,6 +22,7 @@ import dev.weir.row.Slices;
 import dev.weir.source.ByteSource;
 import dev.weir.source.StreamBytes;
 import dev.weir.type.CellType;
+import dev.weir.validate.Faults;
 import dev.weir.validate.HeaderCheck;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -101,8 +101,8 @@ final class TableTask implements AutoCloseable {
             return;
         }
         RowReader reader = new RowReader(scan, () -> scan(schema));
-        KeyFindings found = new KeyFindings(
-                schema, scan.positions(), reader, log, options.limitErrors(), (label, code, note) -> {});
+        KeyFindings found =
+                new KeyFindings(schema, scan.positions(), reader, log, options.limitErrors(), (label, reason) -> {});
         keys.finish(reader, found::duplicate);
         found.flush();
         findings = found;

@@ -26,11 +26,14 @@ public final class PackageKeys implements AutoCloseable {
     private final List<String> names;
     private final MemoryBudget budget;
     private final SpillFolder spills;
+    private final boolean waits;
     private final long seed = new SplittableRandom().nextLong();
     private final List<List<KeyUse>> uses = new ArrayList<>();
     private final List<TableKeys> tables = new ArrayList<>();
 
-    private PackageKeys(List<String> names, List<Schema> schemas, MemoryBudget budget, SpillFolder spills) {
+    private PackageKeys(
+            List<String> names, List<Schema> schemas, MemoryBudget budget, SpillFolder spills, boolean waits) {
+        this.waits = waits;
         this.names = List.copyOf(names);
         this.schemas = List.copyOf(schemas);
         this.budget = budget;
@@ -55,7 +58,13 @@ public final class PackageKeys implements AutoCloseable {
      * @param schemas the schemas of the tables, as many
      */
     public static PackageKeys of(List<String> names, List<Schema> schemas, MemoryBudget budget, SpillFolder spills) {
-        return new PackageKeys(names, schemas, budget, spills);
+        return new PackageKeys(names, schemas, budget, spills, false);
+    }
+
+    /** The same, but all foreign keys are judged by {@link #finish}: what is found first of a row follows from the rows alone. */
+    public static PackageKeys waiting(
+            List<String> names, List<Schema> schemas, MemoryBudget budget, SpillFolder spills) {
+        return new PackageKeys(names, schemas, budget, spills, true);
     }
 
     /** The keys of one table, by its index. */
@@ -88,7 +97,7 @@ public final class PackageKeys implements AutoCloseable {
                 && schema.field(fields[0]).type() == other.field(otherFields[0]).type()
                 && ReferencedKeys.isLongs(other, otherFields[0]);
         ReferencedKeys referenced = referenced(target, otherFields, numeric, narrow);
-        uses.get(table).add(new ReferringKeys(table, schema, key, fields, referenced, seed, budget, spills));
+        uses.get(table).add(new ReferringKeys(table, schema, key, fields, referenced, waits, seed, budget, spills));
     }
 
     /** Whether keys of these types, which are not the same, are compared as numbers. */
@@ -161,6 +170,11 @@ public final class PackageKeys implements AutoCloseable {
     /** What the report says of a row whose foreign key with these cells names no row. */
     public static String note(ForeignKey key, List<String> cells) {
         return ReferringKeys.note(key, cells);
+    }
+
+    /** What is said of such a row where it is put aside, with its cells. */
+    public static String note(ForeignKey key) {
+        return ReferringKeys.note(key, List.of());
     }
 
     @Override

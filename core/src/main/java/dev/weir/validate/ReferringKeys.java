@@ -31,6 +31,7 @@ final class ReferringKeys extends KeyUse {
     private final int[] fields;
     private final Schema schema;
     private final ReferencedKeys referenced;
+    private final boolean waits;
     private final long seed;
     private final MemoryBudget budget;
     private final SpillFolder spills;
@@ -42,6 +43,7 @@ final class ReferringKeys extends KeyUse {
             ForeignKey key,
             int[] fields,
             ReferencedKeys referenced,
+            boolean waits,
             long seed,
             MemoryBudget budget,
             SpillFolder spills) {
@@ -50,6 +52,7 @@ final class ReferringKeys extends KeyUse {
         this.key = key;
         this.fields = fields;
         this.referenced = referenced;
+        this.waits = waits;
         this.seed = seed;
         this.budget = budget;
         this.spills = spills;
@@ -98,7 +101,7 @@ final class ReferringKeys extends KeyUse {
         @Override
         public void read(Batch batch, CellErrors errors) {
             count = 0;
-            if (!referenced.isReady()) {
+            if (waits || !referenced.isReady()) {
                 count = hash.hash(batch);
                 return;
             }

@@ -36,6 +36,14 @@ public final class RowChecks {
         return new RowChecks(schema);
     }
 
+    /** The checks of a schema without its constraints and keys: what a table is held against while it is read for steps. */
+    public static RowChecks ofTypes(Schema schema) {
+        List<Field> types = schema.fields().stream()
+                .map(field -> new Field(field.json().without("constraints").without("categories")))
+                .toList();
+        return new RowChecks(schema.without("primaryKey").withFields(types));
+    }
+
     /** Judges formats and constraint values while a descriptor is checked: see {@link DescriptorCheck}. */
     public static final FieldRule RULE = FieldChecks.RULE;
 

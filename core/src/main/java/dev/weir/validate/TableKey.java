@@ -45,6 +45,9 @@ public record TableKey(ErrorCode code, int field, List<String> fields) {
                 : fields.stream().mapToInt(schema::indexOf).toArray();
     }
 
+    /** What is said of a row that repeats the key of one before where it is put aside: its place may yet change. */
+    public static final String NOTE = "the same as in a row before";
+
     /** What the report says of a row that repeats the key of the row with this number. */
     public String note(long firstRowNumber) {
         return "the same as in the row at position " + firstRowNumber;

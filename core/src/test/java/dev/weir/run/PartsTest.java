@@ -10,6 +10,7 @@ import dev.weir.parse.TableSource;
 import dev.weir.report.Report;
 import dev.weir.report.Task;
 import dev.weir.row.Batch;
+import dev.weir.row.CellText;
 import dev.weir.row.Row;
 import dev.weir.source.DataFolder;
 import dev.weir.source.Limits;

@@ -147,7 +147,7 @@ class EditedFlowTest {
                 run.report().errors().size()
                         + run.report().tasks().get(0).errors().size());
         String reason = changes(run).wholeBecause();
-        assertEquals("rows in error: a key is repeated", reason);
+        assertEquals("rows in error: the same as in a row before", reason);
     }
 
     @Test

@@ -39,13 +39,28 @@ class FlowEditLawTest {
 
     @Test
     void anEditedFlowGivesTheBytesOfARunFromScratch() throws IOException {
+        rounds(ROUNDS, false);
+        assertTrue(incremental * 4 > runs * 3, "most edits are carried through");
+        assertTrue(rebuilt * 3 < steps * 2, "most steps are kept");
+        if (ROUNDS >= USUAL) {
+            assertEquals(Set.copyOf(FlowEdits.KINDS), kinds.keySet(), "each kind of edit was made");
+        }
+    }
+
+    @Test
+    void soItDoesWhereRowsAreInError() throws IOException {
+        rounds(ROUNDS / 2, true);
+        assertTrue(incremental * 3 > runs, "edits are carried through");
+    }
+
+    private void rounds(int rounds, boolean errors) throws IOException {
         long first = Long.getLong("weir.seed", 1);
         List<Error> wrong = new ArrayList<>();
-        for (long seed = first; seed < first + ROUNDS; seed++) {
+        for (long seed = first; seed < first + rounds; seed++) {
             Path place = folder.resolve("r" + seed);
             Files.createDirectories(place.resolve("in"));
             try {
-                round(FlowRuns.random(seed), place);
+                round(FlowRuns.random(seed), place, errors);
             } catch (RuntimeException | AssertionError problem) {
                 wrong.add(new AssertionError("seed " + seed + ": " + problem.getMessage(), problem));
             }
@@ -56,18 +71,16 @@ class FlowEditLawTest {
         assertAll(wrong.stream().limit(10).map(problem -> () -> {
             throw problem;
         }));
-        assertTrue(incremental * 4 > runs * 3, "most edits are carried through");
-        assertTrue(rebuilt * 3 < steps * 2, "most steps are kept");
-        if (ROUNDS >= USUAL) {
-            assertEquals(Set.copyOf(FlowEdits.KINDS), kinds.keySet(), "each kind of edit was made");
-        }
     }
 
-    private void round(Random random, Path place) throws IOException {
+    private void round(Random random, Path place, boolean errors) throws IOException {
         boolean keyed = random.nextBoolean();
         RandomEdits data = new RandomEdits(random, keyed);
+        if (errors) {
+            data.withErrors();
+        }
         data.write(place);
-        RandomFlow flow = new RandomFlow(random, keyed, place, drawn);
+        RandomFlow flow = new RandomFlow(random, keyed, place, drawn, "", "", errors);
         if (!FlowRuns.run(flow.plan("inc"), place, RunOptions.DEFAULT).completed()) {
             return;
         }
@@ -97,6 +110,7 @@ class FlowEditLawTest {
                 + edited.flow().yaml("x") + full.report() + run.changes();
         assertEquals(full.completed(), run.completed(), context);
         assertEquals(full.valid(), run.valid(), context);
+        assertEquals(FlowRuns.errors(full), FlowRuns.errors(run), context);
         if (!full.completed()) {
             return false;
         }

@@ -7,6 +7,9 @@ import dev.weir.descriptor.Resource;
 import dev.weir.flow.FlowFile;
 import dev.weir.flow.Plan;
 import dev.weir.process.RunInputs;
+import dev.weir.report.ErrorCode;
+import dev.weir.report.RowError;
+import dev.weir.report.Task;
 import dev.weir.run.LocalRunner;
 import dev.weir.run.Run;
 import dev.weir.run.RunOptions;
@@ -15,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -61,6 +66,20 @@ final class FlowRuns {
                     resource.json().without("path").toString());
         }
         return files;
+    }
+
+    /** What a run says of rows in error, but lines and bytes; of a foreign key not which cells it has. */
+    static List<String> errors(Run run) {
+        List<String> errors = new ArrayList<>(run.report().warnings());
+        for (Task task : run.report().tasks()) {
+            errors.add(task.place() + " " + task.name() + " " + task.counts());
+            for (RowError error : task.errors()) {
+                errors.add(error.position().rowNumber() + " " + error.code() + " " + error.fieldNumber() + " "
+                        + error.fieldName() + " " + error.cell()
+                        + (error.code() == ErrorCode.FOREIGN_KEY ? "" : " " + error.cells() + " " + error.note()));
+            }
+        }
+        return errors;
     }
 
     static void delete(Path place) throws IOException {

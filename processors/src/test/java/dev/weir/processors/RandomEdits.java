@@ -53,6 +53,7 @@ final class RandomEdits {
     private Version before = new Version(List.of(), List.of(), InputFiles.ONE, "\n");
     private InputFiles files = InputFiles.ONE;
     private String end = "\n";
+    private boolean makesErrors;
     private int next;
 
     /** @param files those of {@code a} */
@@ -89,6 +90,14 @@ final class RandomEdits {
         return this;
     }
 
+    /** Has some rows be in error from now on, and some of those that there are. */
+    RandomEdits withErrors() {
+        makesErrors = true;
+        a.replaceAll(row -> random.nextInt(6) == 0 ? rowOfA() : row);
+        b.replaceAll(row -> random.nextInt(6) == 0 ? rowOfB() : row);
+        return this;
+    }
+
     /** Writes both tables as they are now. */
     void write(Path place) throws IOException {
         files.write(place.resolve("in"), part -> text("id,k,n,d,t", part), a);
@@ -117,12 +126,35 @@ final class RandomEdits {
     }
 
     private String rowOfA() {
+        return makesErrors ? inError(rightRowOfA(), 3) : rightRowOfA();
+    }
+
+    private String rowOfB() {
+        return makesErrors ? inError(rightRowOfB(), 2) : rightRowOfB();
+    }
+
+    /** A row that is too short, has the key of another one, or a cell that is of another type. */
+    private String inError(String row, int cells) {
+        List<String> texts = new ArrayList<>(List.of(row.split(",", cells + 1)));
+        switch (random.nextInt(14)) {
+            case 0 -> texts.remove(cells);
+            case 1 -> texts.set(0, cells == 2 ? "k1" : String.valueOf(random.nextInt(Math.max(1, next))));
+            case 2 -> texts.set(0, "");
+            case 3 -> texts.set(cells - 1, "x" + random.nextInt(2));
+            case 4 -> texts.set(1, "k" + random.nextInt(20));
+            case 5 -> texts.set(cells == 2 ? 1 : 2, random.nextInt(3) + "?");
+            default -> {}
+        }
+        return String.join(",", texts);
+    }
+
+    private String rightRowOfA() {
         return (keyed || random.nextInt(8) > 0 ? String.valueOf(next++) : String.valueOf(random.nextInt(10))) + ","
                 + key() + "," + number() + "," + (random.nextInt(6) == 0 ? "" : "2024-01-0" + (1 + random.nextInt(9)))
                 + "," + text();
     }
 
-    private String rowOfB() {
+    private String rightRowOfB() {
         return key() + "," + number() + "," + text();
     }
 

@@ -11,11 +11,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A flow of 1 to 8 random steps over the tables of {@link RandomEdits}; steps that a plan refuses are left out. */
 final class RandomFlow {
+    /** What becomes of rows in error, by step. */
+    static final Set<String> POLICIES = Set.of(
+            "load drop",
+            "load quarantine",
+            "load keep",
+            "validate drop",
+            "validate quarantine",
+            "validate keep",
+            "set-type drop",
+            "set-type quarantine",
+            "set-type keep");
+
+    private static final Pattern POLICY = Pattern.compile("^([a-z-]+):.*on-error: ([a-z]+)");
     private final Path folder;
     private final List<String> steps = new ArrayList<>();
     private final @Nullable RandomSteps draw;
@@ -25,22 +42,32 @@ final class RandomFlow {
      * @param drawn counts the steps by name
      */
     RandomFlow(RandomGenerator random, boolean keyed, Path folder, Map<String, Integer> drawn) {
-        this(random, keyed, folder, drawn, "", "");
+        this(random, keyed, folder, drawn, "", "", false);
     }
 
-    /** The same with tables in an order of their own: {@code insignificant}, {@code none} or, as in the file, nothing. */
+    /**
+     * The same with tables in an order of their own: {@code insignificant}, {@code none} or, as in the file, nothing.
+     *
+     * @param errors whether rows may be in error, and steps say what becomes of them
+     */
     RandomFlow(
             RandomGenerator random,
             boolean keyed,
             Path folder,
             Map<String, Integer> drawn,
             String orderOfA,
-            String orderOfB) {
+            String orderOfB,
+            boolean errors) {
         this.folder = folder;
         String number = ", missingValues: [\"\", \"NA\"]";
-        load("a", "id integer, k string, n number, d date, t string", keyed ? ", primaryKey: id" : "", orderOfA);
-        load("b", "k string, v number, w string", random.nextInt(3) == 0 ? number : "", orderOfB);
-        draw = new RandomSteps(random, keyed);
+        String key = keyed ? ", primaryKey: id" : "";
+        draw = new RandomSteps(random, keyed, errors);
+        if (errors) {
+            loadInError(random, draw, key);
+        } else {
+            load("a", "id integer, k string, n number, d date, t string", key, order(orderOfA));
+            load("b", "k string, v number, w string", random.nextInt(3) == 0 ? number : "", order(orderOfB));
+        }
         int count = 1 + random.nextInt(8);
         for (int i = 0; i < count; ) {
             List<String> step = draw.step(tables(steps));
@@ -81,6 +108,18 @@ final class RandomFlow {
         return Objects.requireNonNull(draw).step(tables(steps.subList(0, behind)));
     }
 
+    /** What its steps say of rows in error. */
+    Set<String> policies() {
+        Set<String> policies = new TreeSet<>();
+        for (String step : steps) {
+            Matcher matcher = POLICY.matcher(step);
+            if (matcher.find()) {
+                policies.add(matcher.group(1) + " " + matcher.group(2));
+            }
+        }
+        return policies;
+    }
+
     /** The tables behind steps, by name. */
     private Map<String, Schema> tables(List<String> behind) {
         List<Plan.Planned> planned = with(behind).plan("x").steps();
@@ -94,15 +133,39 @@ final class RandomFlow {
         return tables;
     }
 
-    private void load(String name, String fields, String more, String order) {
+    private static String order(String order) {
+        return order.isEmpty() ? "" : ", order: " + order;
+    }
+
+    private void loadInError(RandomGenerator random, RandomSteps draw, String key) {
+        String refers = random.nextInt(3) == 0
+                ? ", foreignKeys: [{fields: [k], reference: {resource: b, fields: [k]}}]"
+                : random.nextInt(3) == 0
+                        ? ", foreignKeys: [{fields: [n], reference: {resource: \"\", fields: [id]}}]"
+                        : "";
+        String unique = random.nextInt(3) == 0 ? ", uniqueKeys: [[k]]" : "";
+        boolean atLoad = random.nextBoolean();
+        load("a", "id integer, k string, n number, d date, t string", key + refers, atLoad ? draw.onError() : "");
+        load("b", "k string, v number, w string", unique, atLoad ? draw.onError() : "");
+        if (!atLoad || random.nextBoolean()) {
+            steps.add("validate: {" + draw.onError().substring(2) + "}");
+        }
+    }
+
+    private void load(String name, String fields, String more, String option) {
         StringBuilder list = new StringBuilder();
         for (String field : fields.split(", ")) {
             String[] words = field.split(" ");
-            list.append(list.isEmpty() ? "" : ", ").append("{name: " + words[0] + ", type: " + words[1] + "}");
+            list.append(list.isEmpty() ? "" : ", ")
+                    .append("{name: " + words[0] + ", type: " + words[1]
+                            + (!option.contains("on-error") || !words[0].equals("d")
+                                    ? ""
+                                    : ", constraints: {required: true}")
+                            + "}");
         }
         String file = Files.exists(folder.resolve("in/" + name + ".csv")) ? name : name + "-*";
         steps.add("load: {path: in/" + file + ".csv, name: " + name + ", schema: {fields: [" + list + "]" + more + "}"
-                + (order.isEmpty() ? "" : ", order: " + order) + "}");
+                + option + "}");
     }
 
     /** The flow in YAML, written to {@code to}. */

@@ -13,16 +13,31 @@ final class RandomSteps {
     private final RandomGenerator random;
     private final boolean keyed;
     private final RandomTableSteps tableSteps;
+    private final boolean errors;
     private int names;
 
     RandomSteps(RandomGenerator random, boolean keyed) {
+        this(random, keyed, false);
+    }
+
+    /** @param errors whether steps say what becomes of rows in error */
+    RandomSteps(RandomGenerator random, boolean keyed, boolean errors) {
+        this.errors = errors;
         this.random = random;
         this.keyed = keyed;
         this.tableSteps = new RandomTableSteps(this);
     }
 
+    /** What becomes of rows in error, as an option behind others. */
+    String onError() {
+        return ", on-error: " + any("drop", "quarantine", "keep");
+    }
+
     /** One step, or a few that go together; none where nothing fits. */
     List<String> step(Map<String, Schema> tables) {
+        if (errors && random.nextInt(5) == 0) {
+            return inError(tables);
+        }
         String table = any(List.copyOf(tables.keySet()));
         Schema schema = tables.get(table);
         String in = "resources: " + table + ", ";
@@ -55,6 +70,24 @@ final class RandomSteps {
                 List.of("print: {" + in + "rows: " + (1 + random.nextInt(20)) + ", format: "
                         + any("text", "csv", "jsonl") + "}");
             default -> tableSteps.step(table, tables);
+        };
+    }
+
+    /** A step that finds rows in error. */
+    private List<String> inError(Map<String, Schema> tables) {
+        String table = any(List.copyOf(tables.keySet()));
+        Schema schema = tables.get(table);
+        String in = "resources: " + table;
+        return switch (random.nextInt(6)) {
+            case 0 -> List.of("validate: {" + in + onError() + "}");
+            case 1 -> List.of("validate: {" + onError().substring(2) + "}");
+            case 2 ->
+                List.of(
+                        "update-schema: {" + in + ", set: {uniqueKeys: [[" + field(schema) + "]]}}",
+                        "validate: {" + in + onError() + "}");
+            default ->
+                List.of("set-type: {" + in + ", fields: {" + field(schema) + ": {type: "
+                        + any("integer", "number", "date") + "}}" + onError() + "}");
         };
     }
 

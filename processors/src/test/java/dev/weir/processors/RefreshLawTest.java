@@ -41,7 +41,13 @@ class RefreshLawTest {
     private final Map<String, Integer> whole = new TreeMap<>();
     private final Map<Integer, Integer> rebuilt = new TreeMap<>();
     private final Map<String, Integer> ordered = new TreeMap<>();
+    /** How often a change was carried through a step with this policy for rows in error. */
+    private final Map<String, Integer> policies = new TreeMap<>();
+
     private int incremental;
+    /** Changes that were carried through, with rows in error that went on. */
+    private int invalid;
+
     private int runs;
     private int failed;
     private int loaded;
@@ -51,26 +57,7 @@ class RefreshLawTest {
 
     @Test
     void aRefreshGivesTheBytesOfARunFromScratch() throws IOException {
-        long first = Long.getLong("weir.seed", 1);
-        List<Error> wrong = new ArrayList<>();
-        for (long seed = first; seed < first + ROUNDS; seed++) {
-            Path place = folder.resolve("r" + seed);
-            Files.createDirectories(place.resolve("in"));
-            try {
-                round(seed, place);
-            } catch (RuntimeException | AssertionError problem) {
-                wrong.add(new AssertionError("seed " + seed + ": " + problem.getMessage(), problem));
-            }
-            FlowRuns.delete(place);
-        }
-        System.out.println(runs + " edits, " + incremental + " carried through; " + failed + " flows fail; as a whole: "
-                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded; in orders " + ordered + "; steps "
-                + drawn + "; edits "
-                + kinds);
-        assertAll(wrong.stream().limit(LISTED).map(problem -> () -> {
-            throw problem;
-        }));
-        assertTrue(incremental * 2 > runs, "most edits are carried through");
+        rounds(ROUNDS, false);
         if (ROUNDS >= USUAL) {
             assertEquals(Set.of(), neverDrawn());
             assertEquals(RandomEdits.KINDS, kinds.keySet(), "each kind of edit was made");
@@ -82,6 +69,40 @@ class RefreshLawTest {
         }
     }
 
+    @Test
+    void soItDoesWhereRowsAreInErrorAndSaysTheSameOfThem() throws IOException {
+        rounds(ROUNDS * 2 / 3, true);
+        if (ROUNDS >= USUAL) {
+            assertEquals(RandomFlow.POLICIES, policies.keySet(), "each policy was reached on changes");
+            assertTrue(policies.values().stream().allMatch(times -> times > 1), policies.toString());
+            assertTrue(invalid > 10, "rows in error go on: " + invalid);
+        }
+    }
+
+    private void rounds(int rounds, boolean errors) throws IOException {
+        long first = Long.getLong("weir.seed", 1);
+        List<Error> wrong = new ArrayList<>();
+        for (long seed = first; seed < first + rounds; seed++) {
+            Path place = folder.resolve("r" + seed);
+            Files.createDirectories(place.resolve("in"));
+            try {
+                round(seed, place, errors);
+            } catch (RuntimeException | AssertionError problem) {
+                wrong.add(new AssertionError("seed " + seed + ": " + problem.getMessage(), problem));
+            }
+            FlowRuns.delete(place);
+        }
+        System.out.println(runs + " edits, " + incremental + " carried through; " + failed + " flows fail; as a whole: "
+                + whole + "; state in parts " + rebuilt + ", " + loaded + " loaded; in orders " + ordered
+                + "; rows in error " + policies
+                + "; steps " + drawn + "; edits "
+                + kinds);
+        assertAll(wrong.stream().limit(LISTED).map(problem -> () -> {
+            throw problem;
+        }));
+        assertTrue(incremental * 2 > runs, "most edits are carried through");
+    }
+
     private Set<String> neverDrawn() {
         Set<String> names = Tables.STEPS.all().stream()
                 .map(step -> step.spec().name())
@@ -91,30 +112,33 @@ class RefreshLawTest {
         return names;
     }
 
-    private void round(long seed, Path place) throws IOException {
+    private void round(long seed, Path place, boolean errors) throws IOException {
         Random random = FlowRuns.random(seed);
         boolean keyed = random.nextBoolean();
         RandomEdits edits = new RandomEdits(random, keyed);
         Random chance = FlowRuns.random(-seed);
-        boolean inFiles = chance.nextInt(4) == 0;
+        boolean inFiles = !errors && chance.nextInt(4) == 0;
         if (inFiles) {
             edits.inFiles();
+        } else if (errors) {
+            edits.withErrors();
         }
         edits.write(place);
         Random orders = FlowRuns.random(~seed);
-        boolean isOrdered = orders.nextInt(3) == 0;
+        boolean isOrdered = !errors && orders.nextInt(3) == 0;
         String ofA = isOrdered && !inFiles ? ORDERS[orders.nextInt(3)] : "";
         String ofB = isOrdered ? ORDERS[orders.nextInt(3)] : "";
-        RandomFlow flow = new RandomFlow(random, keyed, place, drawn, ofA, ofB);
+        RandomFlow flow = new RandomFlow(random, keyed, place, drawn, ofA, ofB, errors);
         RunOptions options = options(chance);
         Plan plan = flow.plan("inc");
-        if (!FlowRuns.run(plan, place, options).completed()) {
+        Run first = FlowRuns.run(plan, place, options);
+        if (!first.completed()) {
             failed++;
             return;
         }
         int part = new int[] {0, 1, 7, 50}[chance.nextInt(4)];
         if (part > 0 && edits.rows() < PARTS * part) {
-            loaded += StateParts.rebuild(plan, options, part) ? 1 : 0;
+            loaded += StateParts.rebuild(plan, options, part, !first.valid()) ? 1 : 0;
             rebuilt.merge(part, 1, Integer::sum);
         }
         for (int i = chance.nextInt(8) == 0 ? 20 : 5; i > 0; i--) {
@@ -149,6 +173,7 @@ class RefreshLawTest {
         String context = "an edit of\n" + flow.yaml("x") + "\n" + full.report() + run.changes();
         assertEquals(full.completed(), run.completed(), context);
         assertEquals(full.valid(), run.valid(), context);
+        assertEquals(FlowRuns.errors(full), FlowRuns.errors(run), context);
         if (full.completed()) {
             assertEquals(printedWhole.toString(), printed.toString(), "printed at " + context);
             Map<String, String> expected = FlowRuns.files(place.resolve("full"));
@@ -162,6 +187,8 @@ class RefreshLawTest {
         Changes changes = run.changes();
         if (changes != null && changes.isIncremental()) {
             incremental++;
+            invalid += run.valid() ? 0 : 1;
+            flow.policies().forEach(policy -> policies.merge(policy, 1, Integer::sum));
             return true;
         }
         whole.merge(

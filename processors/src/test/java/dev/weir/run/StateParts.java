@@ -23,7 +23,7 @@ public final class StateParts {
      * @param part how many rows of a source are carried through the steps at once
      * @return whether building it at once was a load
      */
-    public static boolean rebuild(Plan plan, RunOptions options, int part) {
+    public static boolean rebuild(Plan plan, RunOptions options, int part, boolean hasErrors) {
         StateKeeper keeper = StateKeeper.of(plan);
         if (keeper == null) {
             throw new IllegalArgumentException("the plan keeps no state");
@@ -35,10 +35,10 @@ public final class StateParts {
             if (state.isThere()) {
                 JsonObject properties = state.properties();
                 RunEdits edits = new RunEdits(plan, List.of(), keeper.folder(), properties);
-                StateBuilder builder = new StateBuilder(plan, options, state, edits);
+                StateBuilder builder = new StateBuilder(plan, options, state, edits, hasErrors);
                 builder.build();
                 Map<String, List<String>> atOnce = entries(state);
-                new StateBuilder(plan, options, state, edits).buildInParts(part);
+                new StateBuilder(plan, options, state, edits, hasErrors).buildInParts(part);
                 Map<String, List<String>> inParts = entries(state);
                 if (!atOnce.equals(inParts)) {
                     throw new AssertionError(

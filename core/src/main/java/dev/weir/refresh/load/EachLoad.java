@@ -1,21 +1,28 @@
 package dev.weir.refresh.load;
 
 import dev.weir.delta.LabelList;
+import dev.weir.delta.RefusedException;
 import dev.weir.process.Each;
+import dev.weir.process.Output;
 import dev.weir.refresh.Labels;
+import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
+import org.jspecify.annotations.Nullable;
 
 /** A step of the form Each. */
-final class EachLoad implements LoadNode, LoadOutput {
+final class EachLoad implements LoadNode, Output {
     private final Each each;
     private final Each.Kernel kernel;
     private final Outlet out;
+    private final @Nullable AsideLoad aside;
     private LabelList labels = new LabelList();
     private final LabelList made = new LabelList();
     private long last;
     private int count;
 
-    EachLoad(Each each, Outlet input, Outlet out) {
+    /** @param aside where rows in error go; null where one refuses the load */
+    EachLoad(Each each, Outlet input, Outlet out, @Nullable AsideLoad aside) {
+        this.aside = aside;
         this.each = each;
         this.kernel = each.kernel(input.schema());
         this.out = out;
@@ -26,6 +33,17 @@ final class EachLoad implements LoadNode, LoadOutput {
         labels = rows.labels();
         last = -1;
         kernel.apply(rows.batch(), this);
+        if (aside != null) {
+            aside.endBatch();
+        }
+    }
+
+    @Override
+    public void error(Batch batch, int row, ErrorCode code, String field, String note) {
+        if (aside == null) {
+            throw new RefusedException("rows in error: " + note);
+        }
+        aside.add(batch, row, code, field, note, labels);
     }
 
     @Override
@@ -49,6 +67,9 @@ final class EachLoad implements LoadNode, LoadOutput {
 
     @Override
     public void end() {
+        if (aside != null) {
+            aside.end();
+        }
         out.end();
     }
 }

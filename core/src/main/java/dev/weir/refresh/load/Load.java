@@ -8,11 +8,13 @@ import dev.weir.descriptor.Schema;
 import dev.weir.expression.AggregateCall;
 import dev.weir.flow.Place;
 import dev.weir.flow.Plan;
+import dev.weir.operate.PutAside;
 import dev.weir.operate.Workspace;
 import dev.weir.process.Each;
 import dev.weir.process.Form;
 import dev.weir.process.Group;
 import dev.weir.process.Join;
+import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.SortKey;
 import dev.weir.process.Staged;
@@ -21,19 +23,24 @@ import dev.weir.refresh.KeptPlaces;
 import dev.weir.refresh.Keys;
 import dev.weir.refresh.PlanWalk;
 import dev.weir.refresh.Refresh;
-import dev.weir.refresh.RowsByKey;
 import dev.weir.refresh.StateFolder;
+import dev.weir.refresh.check.ErrorCounts;
+import dev.weir.refresh.check.RowsByKey;
 import dev.weir.refresh.snapshot.KeptRows;
 import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.row.Column;
 import dev.weir.validate.RowChecks;
+import dev.weir.validate.RowJudge;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +55,8 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     private final Workspace space;
     private final List<Outlet> sources = new ArrayList<>();
     private final Set<Outlet> isRead = new LinkedHashSet<>();
+    private final Map<Outlet, Outlet> asides = new LinkedHashMap<>();
+    private final Function<Place, boolean[]> present;
     private final List<AutoCloseable> held = new ArrayList<>();
     /** For each source those that have to be read before. */
     private final Map<Integer, Set<Integer>> before = new LinkedHashMap<>();
@@ -55,8 +64,19 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     private final List<Place> places = new ArrayList<>();
     private final Map<String, LongAdder> entered = new LinkedHashMap<>();
     private final @Nullable KeptPlaces kept;
+    private final boolean hasErrors;
+    private final boolean keepsErrors;
 
-    private Load(StateFolder state, Workspace space, @Nullable KeptPlaces kept) {
+    private Load(
+            Plan plan,
+            StateFolder state,
+            Workspace space,
+            Function<Place, boolean[]> present,
+            boolean hasErrors,
+            @Nullable KeptPlaces kept) {
+        this.keepsErrors = keepsErrors(plan);
+        this.hasErrors = hasErrors;
+        this.present = present;
         this.state = state;
         this.space = space;
         this.kept = kept;
@@ -64,19 +84,27 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
 
     /**
      * The graph of a plan; null where its rows have to be carried through as changes: where groups are remade, state runs
-     * from row to row, or both sides of a join come from one source.
+     * from row to row, rows go no further for their keys, or both sides of a join come from one source.
+     *
+     * @param present which fields the data of a source has
+     * @param hasErrors whether rows go on in error
      */
-    public static @Nullable Load of(Plan plan, StateFolder state, Workspace space) {
-        return of(plan, state, space, null);
+    public static @Nullable Load of(
+            Plan plan, StateFolder state, Workspace space, Function<Place, boolean[]> present, boolean hasErrors) {
+        return of(plan, new Load(plan, state, space, present, hasErrors, null));
     }
 
     /**
      * The same for the places of a plan that are new.
      *
-     * @param kept the others: those that have state are sources of rows here, too; null where all are new, and right
+     * @param kept the others: those that have state are sources of rows here, too
      */
-    static @Nullable Load of(Plan plan, StateFolder state, Workspace space, @Nullable KeptPlaces kept) {
-        Load load = new Load(state, space, kept);
+    static @Nullable Load of(
+            Plan plan, StateFolder state, Workspace space, Function<Place, boolean[]> present, KeptPlaces kept) {
+        return of(plan, new Load(plan, state, space, present, false, kept));
+    }
+
+    private static @Nullable Load of(Plan plan, Load load) {
         boolean done = false;
         try {
             load.walk(plan);
@@ -157,7 +185,8 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         Schema schema = described(step, apply);
         List<Outlet> inputs = apply.inputs().stream().map(this::node).toList();
         Form form = apply.form();
-        if (!isNew(place) && !(form instanceof Each)) {
+        boolean isLenient = apply.onError() != OnError.FAIL;
+        if (!isNew(place) && (isLenient || !(form instanceof Each))) {
             return source(schema, place);
         }
         if (kept != null && isNew(place)) {
@@ -165,7 +194,14 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             inputs.forEach(input -> input.to(new CountLoad(count)));
         }
         if (form instanceof Each each) {
-            return each(each, inputs, schema);
+            if (isLenient && inputs.size() > 1) {
+                throw new RefusedException("rows in error of several tables");
+            }
+            if (apply.onError() == OnError.KEEP) {
+                requireRight(inputs.get(0));
+            }
+            AsideLoad aside = apply.onError().removes() ? aside(inputs.get(0), apply.onError(), table) : null;
+            return each(each, inputs, schema, aside);
         }
         if (form instanceof Join join) {
             return join(join, inputs.get(0), inputs.get(1), schema, table);
@@ -181,20 +217,23 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         throw new RefusedException("a step that only changes can be carried through");
     }
 
-    private static Outlet each(Each each, List<Outlet> inputs, Schema schema) {
+    private Outlet each(Each each, List<Outlet> inputs, Schema schema, @Nullable AsideLoad aside) {
         Set<Integer> sources = new LinkedHashSet<>();
         inputs.forEach(input -> sources.addAll(input.sources()));
         Outlet all = new Outlet(schema, sources);
         for (int i = 0; i < inputs.size(); i++) {
             Outlet input = inputs.get(i);
             Outlet part = inputs.size() == 1 && each.order().isEmpty() ? all : new Outlet(schema, input.sources());
-            input.to(new EachLoad(each, input, part));
+            input.to(new EachLoad(each, input, part, aside));
             if (inputs.size() > 1) {
                 byte[] place = Label.of(i);
                 part.to(new PairLoad(rows -> (row, out) -> out.put(place), inputs.size(), all));
             } else if (part != all) {
                 part.to(new PairLoad(sorted(each.order(), schema), 1, all));
             }
+        }
+        if (aside != null) {
+            asides.put(all, aside.out());
         }
         return all;
     }
@@ -238,25 +277,79 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     @Override
-    protected void checkRows(Place place, Outlet rows) {
-        if (kept != null && isNew(place)) {
-            rows.to(new CheckLoad(RowChecks.of(rows.schema())));
+    protected Map<String, Outlet> check(Map<String, Table<Outlet>> tables, List<KeyRule> rules, Checking how) {
+        for (KeyRule rule : rules) {
+            if (how.onError().removes()) {
+                throw new RefusedException("rows that go no further where their keys are in error");
+            }
+            if (isNew(rule.place())) {
+                index(rows(tables, rule.rows()), rule.rows());
+                if (rule.target() != null) {
+                    index(rows(tables, rule.target()), rule.target());
+                }
+            }
+        }
+        Map<String, Outlet> goOn = new LinkedHashMap<>();
+        tables.forEach((name, table) -> {
+            Outlet rows = table.rows();
+            if (how.onError().removes()) {
+                rows = isNew(table.place()) ? right(name, table, how) : source(rows.schema(), table.place());
+            } else if (kept != null && isNew(table.place())) {
+                rows.to(new RightLoad(judge(name, rows, how), how.asRead().contains(name)));
+            } else if (how.onError() == OnError.KEEP && kept == null) {
+                requireRight(rows);
+            }
+            goOn.put(name, rows);
+        });
+        return goOn;
+    }
+
+    private static Outlet rows(Map<String, Table<Outlet>> tables, RowsByKey of) {
+        return Objects.requireNonNull(tables.get(of.table())).rows();
+    }
+
+    private Outlet right(String name, Table<Outlet> table, Checking how) {
+        Outlet rows = table.rows();
+        Outlet out = new Outlet(rows.schema(), rows.sources());
+        AsideLoad aside = aside(rows, how.onError(), table.place().table());
+        asides.put(out, aside.out());
+        rows.to(new CheckLoad(judge(name, rows, how), how.asRead().contains(name), out, aside));
+        return out;
+    }
+
+    private RowJudge judge(String name, Outlet rows, Checking how) {
+        int number = sources.indexOf(rows);
+        boolean[] there = new boolean[rows.schema().fields().size()];
+        Arrays.fill(there, true);
+        if (how.asRead().contains(name)) {
+            there = present.apply(places.get(number));
+        }
+        RowChecks checks = how.typesOnly() ? RowChecks.ofTypes(rows.schema()) : RowChecks.of(rows.schema());
+        return new RowJudge(checks, there);
+    }
+
+    /** Rows that go on in error are kept where they are carried through, and so are their numbers. */
+    private void requireRight(Outlet table) {
+        if (hasErrors || keepsErrors && !sources.contains(table)) {
+            throw new RefusedException("rows that go on in error");
         }
     }
 
-    @Override
-    protected void checkUnique(Place place, Outlet rows, RowsByKey key) {
-        if (isNew(place)) {
-            index(rows, key);
-        }
+    private AsideLoad aside(Outlet input, OnError onError, String table) {
+        Outlet out = new Outlet(PutAside.schema(input.schema()), input.sources());
+        return new AsideLoad(onError, new ErrorCounts(state.table(table + "-errors")), out);
     }
 
     @Override
-    protected void checkReference(Place place, Outlet from, RowsByKey fromKey, Outlet to, RowsByKey toKey) {
-        if (isNew(place)) {
-            index(from, fromKey);
-            index(to, toKey);
+    protected Outlet quarantine(@Nullable Outlet known, Outlet from, Place place, Schema schema) {
+        if (!isNew(place)) {
+            return source(schema, place);
         }
+        Outlet aside = asides.get(from);
+        if (known != null || aside == null) {
+            throw new RefusedException("rows that are put aside more than once");
+        }
+        return aside;
     }
 
     private void index(Outlet rows, RowsByKey key) {

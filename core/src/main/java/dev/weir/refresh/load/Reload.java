@@ -29,7 +29,7 @@ public final class Reload {
      */
     public static @Nullable Map<String, Long> run(
             Plan plan, StateFolder state, KeptPlaces kept, Refresh standing, List<Place> feeding, Workspace space) {
-        try (Load load = Load.of(plan, state, space, kept)) {
+        try (Load load = Load.of(plan, state, space, standing::present, kept)) {
             if (load == null) {
                 return null;
             }

@@ -1,5 +1,6 @@
-package dev.weir.refresh;
+package dev.weir.refresh.check;
 
+import dev.weir.delta.Delta;
 import dev.weir.delta.OrderedBytes;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.ForeignKey;
@@ -11,6 +12,7 @@ import dev.weir.row.LongColumn;
 import dev.weir.validate.PackageKeys;
 import dev.weir.validate.TableKey;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index of a table's rows by some of its fields, of which the schema promises something.
@@ -25,10 +27,10 @@ public record RowsByKey(String index, String table, int[] fields, boolean[] asNu
     /** Takes the indexes that tables which are checked together need. */
     public interface Uses {
         /** No two rows have the same key. */
-        void unique(RowsByKey rows);
+        void unique(TableKey key, RowsByKey rows);
 
         /** For each key of {@code from} there is a row in {@code to}. */
-        void reference(RowsByKey from, RowsByKey to);
+        void reference(ForeignKey key, RowsByKey from, RowsByKey to);
     }
 
     /**
@@ -40,7 +42,7 @@ public record RowsByKey(String index, String table, int[] fields, boolean[] asNu
         tables.forEach((table, schema) -> {
             for (TableKey key : TableKey.listOf(schema)) {
                 int[] fields = key.indexes(schema);
-                uses.unique(new RowsByKey("", table, fields, new boolean[fields.length]));
+                uses.unique(key, new RowsByKey("", table, fields, new boolean[fields.length]));
             }
         });
         tables.forEach((table, schema) -> {
@@ -69,12 +71,26 @@ public record RowsByKey(String index, String table, int[] fields, boolean[] asNu
             asNumber[i] =
                     PackageKeys.comparesNumbers(type, other.field(others[i]).type());
         }
-        uses.reference(new RowsByKey("", table, fields, asNumber), new RowsByKey("", target, others, asNumber));
+        uses.reference(key, new RowsByKey("", table, fields, asNumber), new RowsByKey("", target, others, asNumber));
     }
 
     /** The same with a name. */
-    RowsByKey named(String name) {
+    public RowsByKey named(String name) {
         return new RowsByKey(name, table, fields, asNumber);
+    }
+
+    /** The key of each row, null where a part has no value. */
+    public byte[] @Nullable [] keys(Delta rows) {
+        byte[][] keys = new byte[rows.size()][];
+        for (Batch batch : rows.batches()) {
+            Column[] columns = columns(batch);
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!JoinKeys.isMissing(columns, row)) {
+                    keys[(int) batch.label(row)] = OrderedBytes.of(columns, row);
+                }
+            }
+        }
+        return keys;
     }
 
     /** The key columns of a batch of the table. */

@@ -1,18 +1,16 @@
-package dev.weir.run;
+package dev.weir.row;
 
-import dev.weir.row.Batch;
-import dev.weir.row.Column;
-import dev.weir.row.RawText;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a cell for a message: as it stood in the source, without quotes; of a computed cell, its value. */
-final class CellText {
+public final class CellText {
     private CellText() {}
 
-    static @Nullable String of(Column column, int row) {
+    public static @Nullable String of(Column column, int row) {
         RawText raw = column.raw;
         if (raw != null && raw.has(row)) {
             if (raw.slices().length(row) == 0) {
@@ -21,6 +19,9 @@ final class CellText {
             return unquote(raw.slices().text(row), raw.physical().dialect().quoteChar());
         }
         Object value = column.value(row);
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().toPlainString();
+        }
         return value == null ? null : value.toString();
     }
 
@@ -33,7 +34,7 @@ final class CellText {
     }
 
     /** The texts of a row; what a row without any holds does not grow with its cells. */
-    static List<String> ofRow(Batch batch, int row) {
+    public static List<String> ofRow(Batch batch, int row) {
         String[] cells = new String[batch.columns().size()];
         boolean isEmpty = true;
         for (int i = 0; i < cells.length; i++) {
