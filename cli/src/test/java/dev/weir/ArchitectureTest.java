@@ -37,6 +37,7 @@ class ArchitectureTest {
             "validate",
             "delta",
             "time",
+            "process.origin",
             "process",
             "operate",
             "refresh.source",

@@ -4,6 +4,8 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Each;
 import dev.weir.process.FlowException;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.row.BatchRow;
 import dev.weir.row.Column;
 import dev.weir.row.ColumnBuilder;
@@ -29,6 +31,12 @@ final class Lambdas {
             @Override
             public Schema describe(Schema input) {
                 return input;
+            }
+
+            @Override
+            public Origins origins(List<Schema> inputs, Schema output) {
+                return Origins.sameNames(inputs.get(0), output)
+                        .rows(How.FILTER, 0, inputs.get(0).names());
             }
 
             @Override
@@ -67,6 +75,12 @@ final class Lambdas {
                 List<Field> fields = new ArrayList<>(input.fields());
                 fields.add(field);
                 return input.withFields(fields);
+            }
+
+            @Override
+            public Origins origins(List<Schema> inputs, Schema output) {
+                return Origins.sameNames(inputs.get(0), output)
+                        .from(field.name(), How.TRANSFORMATION, 0, inputs.get(0).names());
             }
 
             @Override

@@ -40,7 +40,7 @@ class SpecsTest {
             "id integer, status string, currency string, amount number, tax number, day date, placed string,"
                     + " email string");
 
-    private static DataPackage shop(boolean one) {
+    static DataPackage shop(boolean one) {
         DataPackage orders = Tables.dataPackage(ORDERS);
         return one
                 ? orders

@@ -14,6 +14,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.RowFaults;
@@ -87,6 +89,16 @@ public final class AddField implements Step {
             return stated == null
                     ? Expressions.bind(options, "value", value, input)
                     : Expressions.widened(options, "value", value, input, stated, "type");
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output)
+                    .from(name, value.fields().isEmpty() ? How.TRANSFORMATION : how(inputs.get(0)), 0, value.fields());
+        }
+
+        private How how(Schema input) {
+            return bound(input).field() >= 0 ? How.IDENTITY : How.TRANSFORMATION;
         }
 
         @Override

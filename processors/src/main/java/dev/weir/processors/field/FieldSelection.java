@@ -3,6 +3,7 @@ package dev.weir.processors.field;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Each;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Keys;
 import dev.weir.row.Column;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ record FieldSelection(Function<Schema, List<String>> names) implements Each {
         List<String> gone =
                 input.names().stream().filter(name -> !kept.contains(name)).toList();
         return Keys.without(input, gone).withFields(fields);
+    }
+
+    @Override
+    public Origins origins(List<Schema> inputs, Schema output) {
+        return Origins.sameNames(inputs.get(0), output);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.RowFaults;
@@ -77,6 +79,17 @@ public final class Fill implements Step {
         @Override
         public boolean keepsLabels() {
             return true;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.sameNames(inputs.get(0), output);
+            for (Field field : fields(inputs.get(0))) {
+                origins = origins.without(field.name())
+                        .from(field.name(), How.TRANSFORMATION, 0, List.of(field.name()))
+                        .from(field.name(), How.TRANSFORMATION, 0, value.fields());
+            }
+            return origins;
         }
 
         @Override

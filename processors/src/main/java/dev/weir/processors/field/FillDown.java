@@ -7,6 +7,8 @@ import dev.weir.process.Processor;
 import dev.weir.process.Scan;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.row.BatchRow;
@@ -60,6 +62,16 @@ public final class FillDown implements Step {
         @Override
         public Schema describe(Schema input) {
             return input;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.sameNames(inputs.get(0), output);
+            for (String field : fields) {
+                origins =
+                        origins.from(field, How.AGGREGATION, 0, List.of(field)).from(field, How.GROUP, 0, keys);
+            }
+            return origins;
         }
 
         @Override

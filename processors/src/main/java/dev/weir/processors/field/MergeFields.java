@@ -13,6 +13,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.Keys;
@@ -96,6 +98,13 @@ public final class MergeFields implements Step {
         @Override
         public boolean keepsLabels() {
             return true;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output)
+                    .without(to)
+                    .from(to, How.TRANSFORMATION, 0, merged(inputs.get(0)));
         }
 
         @Override

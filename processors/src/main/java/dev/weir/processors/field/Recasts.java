@@ -1,13 +1,17 @@
 package dev.weir.processors.field;
 
+import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Each;
 import dev.weir.process.OnError;
 import dev.weir.process.Output;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.RowFaults;
 import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
+import dev.weir.type.CellType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,5 +46,21 @@ final class Recasts {
             }
         }
         RowFaults.emit(batch.with(schema, columns), faulty, onError, output);
+    }
+
+    /** Fields keep their names; what is read in another way is made anew. */
+    static Origins origins(Schema before, Schema after) {
+        Origins origins = Origins.sameNames(before, after);
+        for (int i = 0; i < after.fields().size(); i++) {
+            Field field = after.field(i);
+            Field old = before.field(i);
+            CellType type = CellType.of(field, after.missingValues(field));
+            if (field.type() != old.type()
+                    || !CellType.of(old, before.missingValues(old)).readsSame(type)) {
+                origins =
+                        origins.without(field.name()).from(field.name(), How.TRANSFORMATION, 0, List.of(field.name()));
+            }
+        }
+        return origins;
     }
 }

@@ -12,6 +12,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Keys;
 import dev.weir.processors.schema.RenamesFields;
 import dev.weir.processors.schema.TableProcessor;
@@ -81,6 +83,15 @@ public final class RenameFields implements Step {
                 throw new FlowException(findings);
             }
             return Keys.renamed(input, names).withFields(fields);
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.none();
+            for (String name : inputs.get(0).names()) {
+                origins = origins.from(names.getOrDefault(name, name), How.IDENTITY, 0, List.of(name));
+            }
+            return origins;
         }
 
         @Override

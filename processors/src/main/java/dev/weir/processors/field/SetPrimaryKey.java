@@ -9,8 +9,10 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.TableProcessor;
+import java.util.List;
 
 /** States the primary key. Rows pass as they are; {@code validate} and {@code dump} check the key. */
 public final class SetPrimaryKey implements Step {
@@ -46,6 +48,11 @@ public final class SetPrimaryKey implements Step {
         @Override
         public boolean keepsLabels() {
             return true;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.weir.process.Processor;
 import dev.weir.process.Selector;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.type.CellType;
@@ -116,6 +117,11 @@ public final class SetType implements Step {
                 throw new FlowException(findings);
             }
             return input.withFields(List.of(fields));
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Recasts.origins(inputs.get(0), output);
         }
 
         @Override

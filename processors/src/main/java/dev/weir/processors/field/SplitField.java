@@ -15,6 +15,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.CellText;
 import dev.weir.processors.schema.Keys;
 import dev.weir.processors.schema.TableProcessor;
@@ -146,6 +148,15 @@ public final class SplitField implements Step {
         @Override
         public boolean keepsLabels() {
             return true;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.sameNames(inputs.get(0), output);
+            for (String name : to) {
+                origins = origins.without(name).from(name, How.TRANSFORMATION, 0, List.of(field));
+            }
+            return origins;
         }
 
         @Override

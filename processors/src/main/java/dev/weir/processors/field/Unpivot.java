@@ -12,6 +12,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.FieldProperties;
@@ -124,6 +126,16 @@ public final class Unpivot implements Step {
             List<String> names = new ArrayList<>(key);
             names.add(name);
             return JsonArray.ofTexts(names);
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            List<String> melted =
+                    new FieldNames(options, "fields").in(inputs.get(0).names());
+            return Origins.sameNames(inputs.get(0), output)
+                    .without(name)
+                    .without(value)
+                    .from(value, How.TRANSFORMATION, 0, melted);
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ public final class UpdateSchema implements Step {
         @Override
         public boolean keepsLabels() {
             return true;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Recasts.origins(inputs.get(0), output);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.weir.processors.outside;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
 import dev.weir.process.Form;
 import dev.weir.process.OnError;
 import dev.weir.process.Operation;
@@ -15,6 +16,7 @@ import dev.weir.process.Stage;
 import dev.weir.process.Staged;
 import dev.weir.process.Step;
 import dev.weir.process.Whole;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.PackageProcessor;
 import dev.weir.write.DumpOptions;
 import dev.weir.write.PackageStage;
@@ -60,6 +62,11 @@ public final class Dump implements Step {
                     return stage.open(opening);
                 }
                 throw new IllegalStateException("dump was opened without its stage");
+            }
+
+            @Override
+            public Origins origins(List<Schema> inputs, Schema output) {
+                return Origins.sameNames(inputs.get(0), output);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.weir.processors.outside;
 
+import dev.weir.descriptor.Schema;
 import dev.weir.process.Form;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
@@ -7,7 +8,9 @@ import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
 import dev.weir.process.Whole;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.TableProcessor;
+import java.util.List;
 
 /** Prints the first rows of each resource and lets all rows pass. */
 public final class Print implements Step {
@@ -31,7 +34,17 @@ public final class Print implements Step {
         String format = options.textOrNull("format");
         PrintFormat chosen =
                 format == null ? PrintFormat.TEXT : PrintFormat.valueOf(format.toUpperCase(java.util.Locale.ROOT));
-        return (Whole) opening -> new PrintTable(opening, rows, chosen);
+        return new Whole() {
+            @Override
+            public Table open(Opening opening) {
+                return new PrintTable(opening, rows, chosen);
+            }
+
+            @Override
+            public Origins origins(List<Schema> inputs, Schema output) {
+                return Origins.sameNames(inputs.get(0), output);
+            }
+        };
     }
 
     @Override

@@ -10,9 +10,12 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.RowFaults;
 import dev.weir.processors.schema.TableProcessor;
+import java.util.List;
 
 /** Keeps the rows for which a condition is true; where it is unknown (a missing cell) the row is dropped. */
 public final class FilterRows implements Step {
@@ -50,6 +53,11 @@ public final class FilterRows implements Step {
         public Schema describe(Schema input) {
             Expressions.condition(options, "where", where, input);
             return input;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output).rows(How.FILTER, 0, where.fields());
         }
 
         @Override

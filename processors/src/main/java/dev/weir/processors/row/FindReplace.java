@@ -13,6 +13,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.row.Column;
@@ -100,6 +102,16 @@ public final class FindReplace implements Step {
                 }
             }
             return fields;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.sameNames(inputs.get(0), output);
+            for (int field : fields(inputs.get(0))) {
+                String name = output.field(field).name();
+                origins = origins.without(name).from(name, How.TRANSFORMATION, 0, List.of(name));
+            }
+            return origins;
         }
 
         @Override

@@ -10,6 +10,8 @@ import dev.weir.process.Processor;
 import dev.weir.process.Scan;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.FieldNames;
 import dev.weir.processors.schema.TableProcessor;
@@ -18,6 +20,7 @@ import dev.weir.row.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,20 +66,32 @@ public final class ScanRows implements Step {
                 .map(call -> RunningTotal.of(options, call))
                 .toList();
         List<String> keys = options.has("by") ? new FieldNames(options, "by").in(input.names()) : List.of();
-        return new Running(name, keys, value, totals, new Combined(value));
+        return new Running(name, keys, options.expression("value").fields(), value, totals, new Combined(value));
     }
 
     /** What each aggregate has seen: {@link RunningTotal#WIDTH} values each. */
     record Seen(List<@Nullable Object> values) {}
 
     private record Running(
-            String name, List<String> keys, BoundAggregate value, List<RunningTotal> totals, Combined combined)
+            String name,
+            List<String> keys,
+            Set<String> read,
+            BoundAggregate value,
+            List<RunningTotal> totals,
+            Combined combined)
             implements Scan<Seen> {
         @Override
         public Schema describe(Schema input) {
             List<Field> fields = new ArrayList<>(input.fields());
             fields.add(value.result(name));
             return input.withFields(fields);
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output)
+                    .from(name, How.AGGREGATION, 0, read)
+                    .from(name, How.GROUP, 0, keys);
         }
 
         @Override

@@ -9,6 +9,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.row.Row;
@@ -67,6 +69,15 @@ public final class SliceRows implements Step {
         public Schema describe(Schema input) {
             keys.forEach(key -> Expressions.bind(options, "by", key, input));
             return input;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.sameNames(inputs.get(0), output);
+            for (Expression key : keys) {
+                origins = origins.rows(How.GROUP, 0, key.fields());
+            }
+            return origins;
         }
 
         @Override

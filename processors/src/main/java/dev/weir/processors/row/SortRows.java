@@ -10,6 +10,8 @@ import dev.weir.process.Processor;
 import dev.weir.process.SortKey;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.TableProcessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,15 @@ public final class SortRows implements Step {
         @Override
         public Schema describe(Schema input) {
             return input;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.sameNames(inputs.get(0), output);
+            for (SortKey key : order) {
+                origins = origins.rows(How.SORT, 0, key.expression().fields());
+            }
+            return origins;
         }
 
         @Override

@@ -17,6 +17,8 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.PackageProcessor;
@@ -145,6 +147,22 @@ public final class Aggregate implements Step {
                 }
             });
             return bound;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.none();
+            for (Expression key : keys) {
+                boolean plain = key.bind(inputs.get(0)).field() >= 0;
+                origins = origins.rows(How.GROUP, 0, key.fields());
+                origins = origins.from(
+                        String.valueOf(key.alias()), plain ? How.IDENTITY : How.TRANSFORMATION, 0, key.fields());
+            }
+            for (Map.Entry<String, Expression> made : aggregates.entrySet()) {
+                origins = origins.from(
+                        made.getKey(), How.AGGREGATION, 0, made.getValue().fields());
+            }
+            return origins;
         }
 
         @Override

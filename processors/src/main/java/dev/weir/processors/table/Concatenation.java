@@ -8,6 +8,8 @@ import dev.weir.descriptor.Schema;
 import dev.weir.process.Each;
 import dev.weir.process.FlowException;
 import dev.weir.process.Options;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.TableProcessor;
@@ -86,6 +88,24 @@ public record Concatenation(FieldMap map, Schema output) implements Each {
     @Override
     public Schema describe(Schema input) {
         return output;
+    }
+
+    @Override
+    public Origins origins(List<Schema> inputs, Schema output) {
+        Origins origins = Origins.none();
+        for (int i = 0; i < inputs.size(); i++) {
+            for (String target : output.names()) {
+                int source = map.source(inputs.get(i), target);
+                origins = source < 0
+                        ? origins
+                        : origins.from(
+                                target,
+                                How.IDENTITY,
+                                i,
+                                List.of(inputs.get(i).field(source).name()));
+            }
+        }
+        return origins;
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
 import dev.weir.process.Join;
 import dev.weir.process.Options;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.FieldProperties;
 import dev.weir.processors.schema.Keys;
@@ -80,6 +82,25 @@ record JoinForm(Options options, JoinKeys keys, JoinFields added, Keep keep) imp
                     Field field = schema.field(name);
                     return field != null && field.constraints().unique();
                 });
+    }
+
+    @Override
+    public Origins origins(List<Schema> inputs, Schema output) {
+        Schema left = inputs.get(0);
+        Schema right = inputs.get(1);
+        Origins origins =
+                Origins.sameNames(left, left).rows(How.JOIN, 0, keys.left()).rows(How.JOIN, 1, keys.right());
+        for (int i = 0; mayLackLeft() && i < keys.left().size(); i++) {
+            String key = keys.left().get(i);
+            origins = origins.from(
+                    key, How.TRANSFORMATION, 1, List.of(keys.right().get(i)));
+        }
+        if (!isFilter()) {
+            for (Map.Entry<String, String> entry : added.in(right, keys.right()).entrySet()) {
+                origins = origins.from(entry.getKey(), How.IDENTITY, 1, List.of(entry.getValue()));
+            }
+        }
+        return origins;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Spec;
 import dev.weir.process.Step;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.Expressions;
 import dev.weir.row.Batch;
 import java.util.LinkedHashMap;
@@ -80,6 +81,11 @@ public final class Pivot implements Step {
         @Override
         public Schema describe(Schema input) {
             return totals(input).describe(input);
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return totals(inputs.get(0)).origins(inputs, output);
         }
 
         @Override

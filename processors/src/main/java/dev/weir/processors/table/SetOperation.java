@@ -16,6 +16,8 @@ import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.CommonColumn;
 import dev.weir.processors.schema.TableProcessor;
 import dev.weir.row.Column;
@@ -165,6 +167,17 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
         }
 
         @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            Origins origins = Origins.none();
+            for (int i = 0; i < inputs.size(); i++) {
+                for (String name : schema.names()) {
+                    origins = origins.from(name, How.IDENTITY, i, List.of(name));
+                }
+            }
+            return origins;
+        }
+
+        @Override
         public Kernel kernel(Schema input) {
             int width = schema.fields().size();
             String mark = marked.field(width).name();
@@ -211,6 +224,11 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
         }
 
         @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output).rows(How.GROUP, 0, names);
+        }
+
+        @Override
         public boolean inPlace() {
             return true;
         }
@@ -243,6 +261,11 @@ record SetOperation(String name, Options options, boolean keeps) implements Comp
         @Override
         public boolean keepsLabels() {
             return true;
+        }
+
+        @Override
+        public Origins origins(List<Schema> inputs, Schema output) {
+            return Origins.sameNames(inputs.get(0), output);
         }
 
         @Override
