@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a source as they were when it was read, by which they are recognised if nobody has touched them: each by
  * path, size, time of its last change and file key (on Unix device and inode), if that change lay at least two
- * seconds back by then, so that a later one shows in the time; else by the SHA-256 of its bytes, as they are stored. Immutable.
+ * seconds back by then, so that a later one shows in the time; else by the SHA-256 of its bytes, as they are stored. On Unix
+ * also by the time at which the file system last changed anything of it, which no program can set back. Immutable.
  *
  * <p>Errors: a file that cannot be read is an {@link UncheckedIOException} that begins with its name; one that is gone
  * is not untouched.
@@ -89,6 +90,8 @@ public final class SourceSeen {
                 .with("taken", now.toString());
         Object key = attributes.fileKey();
         entry = key == null ? entry : entry.with("file", key.toString());
+        String altered = altered(path);
+        entry = altered == null ? entry : entry.with("altered", altered);
         return withHash ? entry.with("sha256", hash(path)) : entry;
     }
 
@@ -102,6 +105,21 @@ public final class SourceSeen {
 
     private static String modified(BasicFileAttributes attributes) {
         return attributes.lastModifiedTime().toInstant().toString();
+    }
+
+    /**
+     * When the file system last changed anything of a file, its times and links included; null where it does not say.
+     * Who writes other bytes of the same length and sets the time back is found by it.
+     */
+    private static @Nullable String altered(Path path) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return null;
+        }
+        try {
+            return String.valueOf(Files.getAttribute(path, "unix:ctime"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static boolean mayBe(JsonObject seen, Path path) {
@@ -148,7 +166,7 @@ public final class SourceSeen {
             JsonObject file = files.get(i);
             JsonObject now = later.files.get(i);
             boolean isMarked = file.has("modified")
-                    && List.of("path", "bytes", "modified", "file").stream()
+                    && List.of("path", "bytes", "modified", "file", "altered").stream()
                             .allMatch(mark -> Objects.equals(file.get(mark), now.get(mark)))
                     && isOldEnough(Instant.parse(file.text("modified", "")), file.text("taken"));
             if (!isMarked && (!file.has("sha256") || !Objects.equals(file.get("sha256"), now.get("sha256")))) {
@@ -193,6 +211,7 @@ public final class SourceSeen {
                 && modified(attributes).equals(seen.text("modified"))
                 && Objects.equals(key == null ? null : key.toString(), seen.text("file"))
                 && (key != null || DataFolder.place(path).toString().equals(seen.text("path")))
+                && Objects.equals(altered(path), seen.text("altered"))
                 && isOldEnough(attributes.lastModifiedTime().toInstant(), seen.text("taken"));
     }
 

@@ -3,6 +3,7 @@ package dev.weir.refresh.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,21 @@ class SourceSeenTest {
         Files.createFile(folder.resolve("keeps-the-inode-busy"));
         Files.move(other, file);
         assertFalse(seen.isUntouched(List.of(file)));
+    }
+
+    /** As {@code touch -r} does it behind an edit in place: size, time and inode are those of before. */
+    @Test
+    void fileOfOtherBytesWhoseTimeWasSetBackIsNotRecognised() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("unix"));
+        SourceSeen marked = stored(SourceSeen.of(List.of(file), WRITTEN.plusSeconds(60), false));
+        SourceSeen hashed = stored(SourceSeen.of(List.of(file), WRITTEN.plusSeconds(60), true));
+        Object before = Files.getAttribute(file, "unix:ctime");
+        do {
+            write(file, "id\n2\n");
+        } while (before.equals(Files.getAttribute(file, "unix:ctime"))); // the file system's clock has ticks
+        assertFalse(marked.isUntouched(List.of(file)));
+        assertFalse(hashed.isUntouched(List.of(file)));
+        assertFalse(hashed.isUntouched(SourceSeen.of(List.of(file), WRITTEN.plusSeconds(60), true)));
     }
 
     @Test
