@@ -20,13 +20,17 @@ import dev.weir.row.ColumnBuilder;
 import dev.weir.row.Physical;
 import dev.weir.row.RawText;
 import dev.weir.source.DataFolder;
+import dev.weir.source.Reason;
 import dev.weir.source.SourceException;
 import dev.weir.type.CastResult;
 import dev.weir.type.CellType;
 import dev.weir.validate.Faults;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,16 +175,32 @@ final class EditFile {
         for (Field field : schema.fields()) {
             types.add(CellType.of(field, schema.missingValues(field)));
         }
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    to.accept(edit(line, "line " + number, types));
+        int limit = options.limits().recordBytes();
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            EditLines lines = new EditLines(bytes, limit);
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                String place = "line " + lines.number();
+                if (line.length > limit) {
+                    throw wrong(place, "it is longer than the limit of " + limit + " bytes");
+                }
+                String text = text(line, place);
+                if (!text.isBlank()) {
+                    to.accept(edit(text, place, types));
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
+        }
+    }
+
+    private String text(byte[] line, String place) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw wrong(place, "it is not UTF-8");
         }
     }
 

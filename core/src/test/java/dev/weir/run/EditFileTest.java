@@ -11,6 +11,7 @@ import dev.weir.refresh.source.Edit;
 import dev.weir.row.Column;
 import dev.weir.source.SourceException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,24 @@ class EditFileTest {
                     {"_change_type": "delete", "id": "2", "name": null}
                     {"_change_type": "update_postimage", "name": "b"}
                     """));
+    }
+
+    @Test
+    void lineThatIsNotUtf8IsAnErrorOfThatLine() throws IOException {
+        Path file = folder.resolve("c.jsonl");
+        byte[] bytes = "\n{\"_change_type\": \"insert\", \"name\": \"\u00ff\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, bytes);
+        EditFile edits = new EditFile(file, "c.jsonl", SCHEMA, Arrays.asList(null, null), RunOptions.DEFAULT);
+        SourceException wrong = assertThrows(SourceException.class, () -> edits.read(Dialect.DEFAULT, edit -> {}));
+        assertEquals("c.jsonl: line 2: it is not UTF-8", wrong.getMessage());
+    }
+
+    /** Else what is published could not be read again, and a small heap would not do. */
+    @Test
+    void lineOfMoreBytesThanARecordMayHaveIsAnError() {
+        int limit = RunOptions.DEFAULT.limits().recordBytes();
+        String line = "{\"_change_type\": \"insert\", \"name\": \"" + "a".repeat(limit) + "\"}\n";
+        assertWrong("c.jsonl", "\n" + line, "line 2: it is longer than the limit of " + limit + " bytes");
     }
 
     private void assertWrong(String name, String text, String message) {
