@@ -23,6 +23,7 @@ module dev.weir.core {
     exports dev.weir.process.origin;
     exports dev.weir.flow;
     exports dev.weir.run;
+    exports dev.weir.compare;
     exports dev.weir.write;
 
     uses dev.weir.process.Step;

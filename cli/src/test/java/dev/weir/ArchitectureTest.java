@@ -50,6 +50,7 @@ class ArchitectureTest {
             "refresh",
             "refresh.load",
             "run",
+            "compare",
             "write",
             "version",
             "publish");

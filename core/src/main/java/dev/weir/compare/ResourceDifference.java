@@ -1,0 +1,43 @@
+package dev.weir.compare;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the rows of one table differ, on the fields that both have.
+ *
+ * @param name of the resource in the second package if it is there
+ * @param key the fields that name a row; empty where rows are compared as a sequence
+ * @param keyIsInferred whether no schema declares the key: it was found to name every row of both tables
+ * @param added rows of the second table alone
+ * @param removed rows of the first table alone
+ * @param changed rows of both of which some value differs
+ * @param textOnly rows of both with the same values, written otherwise
+ * @param moved rows of both that stand elsewhere among the others; they count beside what else is said of them
+ * @param rowsBefore rows of the first table
+ * @param rowsAfter rows of the second
+ * @param changedFields of each field with a changed value in how many rows, in the order of the fields
+ * @param rows what differs, row by row
+ */
+public record ResourceDifference(
+        String name,
+        List<String> key,
+        boolean keyIsInferred,
+        long added,
+        long removed,
+        long changed,
+        long textOnly,
+        long moved,
+        long rowsBefore,
+        long rowsAfter,
+        Map<String, Long> changedFields,
+        RowChanges rows) {
+    public ResourceDifference {
+        key = List.copyOf(key);
+    }
+
+    /** Whether anything differs, be it a text or an order. */
+    public boolean differs() {
+        return added + removed + changed + textOnly + moved > 0;
+    }
+}
