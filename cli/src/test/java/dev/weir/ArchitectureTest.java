@@ -50,6 +50,7 @@ class ArchitectureTest {
             "refresh",
             "refresh.load",
             "run",
+            "compare.same",
             "compare",
             "write",
             "version",
@@ -74,7 +75,7 @@ class ArchitectureTest {
             Map.entry("dev.weir.write", 25), // one file a place to write to, and a part of writing
             Map.entry("dev.weir.refresh", 35), // one file a form of step on changes, and what it keeps
             Map.entry("dev.weir.refresh.source", 25), // one file a way to find what has changed in a source
-            Map.entry("dev.weir.run", 70)); // one file a kind of node and pipe of a run's graph
+            Map.entry("dev.weir.run", 71)); // one file a kind of node and pipe of a run's graph
 
     /** Ways to a file that pass by the provider of its path, so that a fault-injecting file system would not see them. */
     private static final Set<String> OTHER_FILES = Set.of(

@@ -9,8 +9,8 @@ import java.util.List;
  * @param before the descriptor of the first package, types inferred where it had none
  * @param after that of the second
  * @param schema what differs between the descriptors: of the package, then of each resource in the second's order
- * @param resources the tables that both have, in the second's order, those without a difference too; then, with all rows
- *     added or removed, those that only one has
+ * @param resources the tables that both have, in the second's order, those without a difference too; a table that only one
+ *     has is a difference of the descriptors
  */
 public record PackageDifference(
         DataPackage before, DataPackage after, List<SchemaChange> schema, List<ResourceDifference> resources) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How the rows of one table differ, on the fields that both have.
  *
- * @param name of the resource in the second package if it is there
+ * @param name of the resource in the second package; one without a name is called by its first path, else by its place
  * @param key the fields that name a row; empty where rows are compared as a sequence
  * @param keyIsInferred whether no schema declares the key: it was found to name every row of both tables
  * @param added rows of the second table alone
@@ -14,8 +14,10 @@ import java.util.Map;
  * @param changed rows of both of which some value differs
  * @param textOnly rows of both with the same values, written otherwise
  * @param moved rows of both that stand elsewhere among the others; they count beside what else is said of them
- * @param rowsBefore rows of the first table
- * @param rowsAfter rows of the second
+ * @param rowsBefore rows of the first table; -1 where both files are the same to the byte: they are not read then
+ * @param rowsAfter rows of the second; -1 as well
+ * @param labelsBefore the header of the first table's data; empty where it has none
+ * @param labelsAfter that of the second
  * @param changedFields of each field with a changed value in how many rows, in the order of the fields
  * @param rows what differs, row by row
  */
@@ -30,10 +32,14 @@ public record ResourceDifference(
         long moved,
         long rowsBefore,
         long rowsAfter,
+        List<String> labelsBefore,
+        List<String> labelsAfter,
         Map<String, Long> changedFields,
         RowChanges rows) {
     public ResourceDifference {
         key = List.copyOf(key);
+        labelsBefore = List.copyOf(labelsBefore);
+        labelsAfter = List.copyOf(labelsAfter);
     }
 
     /** Whether anything differs, be it a text or an order. */

@@ -1,5 +1,6 @@
 package dev.weir.compare;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind how
  * @param before the row in the first table; null for an added one
  * @param after the row in the second table; null for a removed one
+ * @param place how many rows of the second table stand before it, or would where it is removed
  * @param moved whether it stands elsewhere among the rows that both have
  */
 public record RowChange(
-        Kind kind, @Nullable ComparedRow before, @Nullable ComparedRow after, boolean moved) {
+        Kind kind, @Nullable ComparedRow before, @Nullable ComparedRow after, long place, boolean moved) {
 
     /** How a row differs. */
     public enum Kind {
@@ -23,5 +25,17 @@ public record RowChange(
         TEXT_ONLY,
         /** All texts are the same; it stands elsewhere. */
         MOVED
+    }
+
+    /** Which fields have another value: indexes among the fields that are compared; none but for a changed row. */
+    public int[] changedFields() {
+        ComparedRow old = before;
+        ComparedRow now = after;
+        if (kind != Kind.CHANGED || old == null || now == null) {
+            return new int[0];
+        }
+        return IntStream.range(0, now.batch().columns().size())
+                .filter(field -> TableComparison.isChanged(old, now, field))
+                .toArray();
     }
 }

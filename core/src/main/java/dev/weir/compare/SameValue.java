@@ -17,7 +17,7 @@ final class SameValue {
         return a == null ? b == null : a.equals(b);
     }
 
-    private static @Nullable BigDecimal number(@Nullable Object value) {
+    static @Nullable BigDecimal number(@Nullable Object value) {
         if (value instanceof Long whole) {
             return BigDecimal.valueOf(whole);
         } else if (value instanceof BigInteger wide) {

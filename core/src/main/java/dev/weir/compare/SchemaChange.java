@@ -44,6 +44,8 @@ public record SchemaChange(
         MISSING_VALUES,
         DIALECT,
         ENCODING,
+        /** The bytes of a resource that is no table, or cannot be read as one; no values are stated. */
+        DATA,
         /** Title, description and whatever else says nothing about how data is read. */
         METADATA;
 

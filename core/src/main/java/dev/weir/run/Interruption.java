@@ -6,7 +6,7 @@ import dev.weir.descriptor.WeirException;
 public final class Interruption extends WeirException {
     private static final long serialVersionUID = 1L;
 
-    Interruption() {
+    public Interruption() {
         super("interrupted");
     }
 }

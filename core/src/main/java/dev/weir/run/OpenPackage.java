@@ -1,19 +1,33 @@
 package dev.weir.run;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Nearest;
 import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
 import dev.weir.parse.TableSource;
 import dev.weir.source.OpenedPackage;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A package, open for reading: its descriptor, and its tables row by row. Holds no file open itself. */
 public final class OpenPackage {
     private final OpenedPackage opened;
     private final RunOptions options;
 
-    OpenPackage(OpenedPackage opened, RunOptions options) {
+    private final boolean isDescribed;
+
+    /** @param isDescribed whether there is a descriptor; else it was made for one table */
+    OpenPackage(OpenedPackage opened, RunOptions options, boolean isDescribed) {
         this.opened = opened;
         this.options = options;
+        this.isDescribed = isDescribed;
+    }
+
+    /** Whether there is a descriptor; else it was made for one table. */
+    public boolean isDescribed() {
+        return isDescribed;
     }
 
     public DataPackage dataPackage() {
@@ -38,6 +52,11 @@ public final class OpenPackage {
         return new Table(resource);
     }
 
+    /** The same by the resource itself: names of a descriptor with errors may stand twice, or not at all. */
+    public Table table(Resource resource) {
+        return new Table(resource);
+    }
+
     /** One table of the package. */
     public final class Table {
         private final Resource resource;
@@ -52,12 +71,40 @@ public final class OpenPackage {
 
         /** Opens the rows; without a schema all fields are of type any. */
         public Rows rows() {
+            return new Rows(scan(resource.schema()));
+        }
+
+        /** Whether its rows can be read. */
+        public boolean isTable() {
+            return TableFormat.of(resource).isTable();
+        }
+
+        /** How its text is cut into cells. */
+        public Dialect dialect() {
+            return TableFormat.of(resource).dialect();
+        }
+
+        /** Its files; none where the data is in the descriptor. */
+        public List<Path> files() {
+            return opened.data().files(resource);
+        }
+
+        /**
+         * Opens the rows as they stand in the file.
+         *
+         * @param schema to read them under; null for text fields named as the header says
+         * @param casts whether every cell is cast
+         */
+        public RawRows rawRows(@Nullable Schema schema, boolean casts) {
+            return new RawRows(scan(schema), resource.name(), casts);
+        }
+
+        private TableScan scan(@Nullable Schema schema) {
             TableFormat format = TableFormat.of(resource);
             if (!format.isTable()) {
                 throw new IllegalArgumentException("resource '" + resource.name() + "' is no table that can be read");
             }
-            return new Rows(TableScan.open(
-                    new TableSource(resource, opened.data()), resource.schema(), format.dialect(), options));
+            return TableScan.open(new TableSource(resource, opened.data()), schema, format.dialect(), options);
         }
     }
 }

@@ -134,6 +134,16 @@ final class TableScan implements Feed {
         return table;
     }
 
+    /** How many columns the data has. */
+    int columns() {
+        return columns;
+    }
+
+    /** Whether the rows are JSON of the descriptor. */
+    boolean isInline() {
+        return inline != null;
+    }
+
     Positions positions() {
         return positions;
     }

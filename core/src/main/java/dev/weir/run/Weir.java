@@ -2,6 +2,8 @@ package dev.weir.run;
 
 import dev.weir.descriptor.Checked;
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.DescriptorException;
+import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
@@ -46,7 +48,43 @@ public final class Weir {
     /** Opens a package for reading, with options. */
     public static OpenPackage open(Path path, RunOptions options) {
         PackageReader reader = new PackageReader(options.limits(), options.trusted(), RowChecks.RULE);
-        return new OpenPackage(reader.open(path), options);
+        return new OpenPackage(reader.open(path), options, true);
+    }
+
+    /**
+     * Opens a package as far as it can be read, or a table by itself, whose descriptor is inferred.
+     *
+     * @throws dev.weir.descriptor.DescriptorException where the descriptor cannot be read at all
+     * @throws java.io.UncheckedIOException where {@code path} is not there or cannot be read
+     */
+    public static OpenPackage openLeniently(Path path, RunOptions options) {
+        if (isTable(path)) {
+            return new OpenPackage(undescribed(path, options), options, false);
+        }
+        PackageReader reader = new PackageReader(options.limits(), options.trusted(), RowChecks.RULE);
+        OpenedPackage opened = reader.openLeniently(path);
+        if (opened.descriptor().properties().isEmpty() && !opened.checked().isValid()) {
+            throw new DescriptorException(
+                    opened.file().toString(), opened.checked().errors());
+        }
+        return new OpenPackage(opened, options, true);
+    }
+
+    /**
+     * Opens one table as another file of a resource: its schema, dialect and encoding count, not its path.
+     *
+     * @param file what to read, whatever folder it is in
+     */
+    public static OpenPackage openAs(Path file, Resource resource, RunOptions options) {
+        Path name = file.getFileName();
+        Resource read = resource.with("path", Json.of(String.valueOf(name)))
+                .without("bytes")
+                .without("hash");
+        DataPackage described = DataPackage.EMPTY.withResource(read);
+        return new OpenPackage(
+                new OpenedPackage(file, described.json(), described, Checked.NOTHING, folder(file, options)),
+                options,
+                false);
     }
 
     /** Validates a package's descriptor, without data. */

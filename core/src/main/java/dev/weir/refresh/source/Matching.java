@@ -1,5 +1,6 @@
 package dev.weir.refresh.source;
 
+import dev.weir.delta.IncreasingRun;
 import dev.weir.delta.RefusedException;
 import java.util.ArrayList;
 import java.util.List;

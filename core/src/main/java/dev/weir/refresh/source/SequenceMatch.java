@@ -1,5 +1,6 @@
 package dev.weir.refresh.source;
 
+import dev.weir.delta.PatienceDiff;
 import dev.weir.delta.RefusedException;
 import dev.weir.operate.Batches;
 import java.util.Arrays;

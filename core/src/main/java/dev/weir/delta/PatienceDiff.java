@@ -1,4 +1,4 @@
-package dev.weir.refresh.source;
+package dev.weir.delta;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * that stand once on either side, as far as they are in the same order, and the same again between them. Pairs rise on
  * both sides. What remains has gone or is new.
  */
-final class PatienceDiff {
+public final class PatienceDiff {
     private static final int NONE = -1;
     private static final int REPEATED = -2;
 
@@ -25,7 +25,7 @@ final class PatienceDiff {
     }
 
     /** For each new row the place of the old one, -1 where there is none. Memory: 24 bytes a row. */
-    static int[] match(long[] old, long[] now) {
+    public static int[] match(long[] old, long[] now) {
         PatienceDiff diff = new PatienceDiff(old, now);
         diff.open.push(new int[] {0, old.length, 0, now.length});
         while (!diff.open.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.weir.refresh.source;
+package dev.weir.delta;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * are moved. Of several longest ones it is the one whose rows, from the last to the first, stood earliest. Rows that
  * follow each other in both orders may be given together, as one or as several parts: what is found is the same.
  */
-final class IncreasingRun {
+public final class IncreasingRun {
     private IncreasingRun() {}
 
     /**
@@ -15,7 +15,7 @@ final class IncreasingRun {
      * @param length rows of each part
      * @return whether the part is in the run
      */
-    static boolean[] of(long[] from, long[] length) {
+    public static boolean[] of(long[] from, long[] length) {
         int count = from.length;
         boolean[] kept = new boolean[count];
         if (isIncreasing(from)) {

@@ -1,0 +1,115 @@
+package dev.weir.compare;
+
+import dev.weir.compare.same.SameBytes;
+import dev.weir.compare.same.TablePair;
+import dev.weir.compare.SchemaChange.Kind;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.Resource;
+import dev.weir.descriptor.Schema;
+import dev.weir.run.OpenPackage;
+import dev.weir.run.RunOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Compares two packages: descriptors, then the rows of every table that both have. */
+public final class Comparison {
+    private final OpenPackage before;
+    private final OpenPackage after;
+    private final long memoryBytes;
+    private final SchemaComparison schema = new SchemaComparison();
+    private final List<ResourceDifference> resources = new ArrayList<>();
+
+    private Comparison(OpenPackage before, OpenPackage after, long memoryBytes) {
+        this.before = before;
+        this.after = after;
+        this.memoryBytes = memoryBytes;
+    }
+
+    /**
+     * How {@code after} differs from {@code before}. Two tables without a descriptor are compared whatever their names.
+     *
+     * @param options how much memory the rows that differ may take: a third of the heap where it does not say
+     * @throws dev.weir.source.SourceException where a table cannot be read to its end, or more differs than fits
+     */
+    public static PackageDifference of(OpenPackage before, OpenPackage after, RunOptions options) {
+        long memoryBytes =
+                options.memoryBytes() > 0 ? options.memoryBytes() : Runtime.getRuntime().maxMemory() / 3;
+        return new Comparison(before, after, memoryBytes).compare(true);
+    }
+
+    /** How the descriptors differ; no data is read. */
+    public static PackageDifference ofDescriptors(OpenPackage before, OpenPackage after) {
+        return new Comparison(before, after, 0).compare(false);
+    }
+
+    private PackageDifference compare(boolean withRows) {
+        if (before.isDescribed() && after.isDescribed()) {
+            schema.ofPackages(before.dataPackage().json(), after.dataPackage().json());
+        }
+        List<ResourcePairs.Pair> pairs = isOneEach()
+                ? List.of(new ResourcePairs.Pair(
+                        before.dataPackage().resources().get(0),
+                        after.dataPackage().resources().get(0),
+                        1))
+                : ResourcePairs.of(before.dataPackage(), after.dataPackage());
+        for (ResourcePairs.Pair pair : pairs) {
+            Resource old = pair.before();
+            Resource now = pair.after();
+            if (now == null && old != null) {
+                schema.add(Kind.RESOURCE_REMOVED, label(old), null, "name", Json.of(label(old)), null);
+            } else if (old == null && now != null) {
+                schema.add(Kind.RESOURCE_ADDED, label(now), null, "name", null, Json.of(label(now)));
+            } else if (old != null && now != null) {
+                compare(old, now, pair.confidence(), withRows);
+            }
+        }
+        return new PackageDifference(before.dataPackage(), after.dataPackage(), schema.changes(), resources);
+    }
+
+    /** Whether there is one table on either side, and at the least one of them has no name but that of its file. */
+    private boolean isOneEach() {
+        return (!before.isDescribed() || !after.isDescribed())
+                && before.dataPackage().resources().size() == 1
+                && after.dataPackage().resources().size() == 1;
+    }
+
+    private void compare(Resource old, Resource now, double confidence, boolean withRows) {
+        String name = label(now);
+        OpenPackage.Table first = before.table(old);
+        OpenPackage.Table second = after.table(now);
+        if (before.isDescribed() && after.isDescribed()) {
+            schema.ofResources(old, now, name, confidence);
+        }
+        boolean isTable = first.isTable() && second.isTable();
+        Schema oldSchema = schema(first, withRows && isTable);
+        Schema newSchema = schema(second, withRows && isTable);
+        boolean mayRead = withRows && isTable;
+        Map<String, FieldRenames.Renamed> renamed =
+                FieldRenames.of(oldSchema, newSchema, mayRead ? first : null, mayRead ? second : null);
+        schema.ofSchemas(oldSchema, newSchema, name, renamed);
+        if (mayRead) {
+            resources.add(TableComparison.of(name, first, second, memoryBytes));
+        } else if (withRows && !SameBytes.of(first, second)) {
+            schema.add(Kind.DATA, name, null, "data", null, null);
+        }
+    }
+
+    /** What a resource is called: by its name, else by its first path, else by its place. */
+    private String label(Resource resource) {
+        String name = resource.json().text("name", "");
+        int place = Math.max(
+                before.dataPackage().resources().indexOf(resource),
+                after.dataPackage().resources().indexOf(resource));
+        return !name.isEmpty()
+                ? name
+                : resource.paths().isEmpty()
+                        ? "resource " + (place + 1)
+                        : resource.paths().get(0);
+    }
+
+    private static Schema schema(OpenPackage.Table table, boolean mayRead) {
+        Schema stated = table.descriptor().schema();
+        return stated == null ? mayRead ? TablePair.schema(table) : Schema.EMPTY : TablePair.readable(stated);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.weir.compare.same;
+
+import dev.weir.descriptor.FieldType;
+import dev.weir.row.Batch;
+import dev.weir.row.Column;
+import dev.weir.run.RawRows;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A key where no schema declares one: the first field, else the first two or three together, that names every row of both
+ * tables, and half of the rows of the smaller one in both. Codes, numbers without a fraction, texts, dates and years may
+ * be keys.
+ */
+public final class KeyGuess {
+    private static final Set<FieldType> KEYS = EnumSet.of(
+            FieldType.STRING,
+            FieldType.ANY,
+            FieldType.INTEGER,
+            FieldType.DATE,
+            FieldType.DATETIME,
+            FieldType.YEAR,
+            FieldType.YEARMONTH);
+    /** How many fields are looked at, and how many are once some rows were read. */
+    private static final int FIELDS = 64;
+
+    private static final int LATER = 3;
+
+    private KeyGuess() {}
+
+    public static List<String> of(TablePair pair, MemoryUse memory) {
+        List<int[]> candidates = candidates(pair);
+        List<LongSet> before = sets(pair.before, candidates, memory);
+        List<LongSet> after = sets(pair.after, candidates, memory);
+        for (int i = 0; i < candidates.size(); i++) {
+            LongSet a = before.get(i);
+            LongSet b = after.get(i);
+            if (a.isKey && b.isKey && Math.max(a.size(), b.size()) > 1 && 2 * a.common(b) >= Math.min(a.size(), b.size())) {
+                List<String> names = pair.after.compared().names();
+                List<String> key = new ArrayList<>();
+                for (int field : candidates.get(i)) {
+                    key.add(names.get(field));
+                }
+                release(before, memory);
+                release(after, memory);
+                return key;
+            }
+        }
+        release(before, memory);
+        release(after, memory);
+        return List.of();
+    }
+
+    private static void release(List<LongSet> sets, MemoryUse memory) {
+        sets.forEach(set -> memory.release(set.bytes));
+    }
+
+    private static List<int[]> candidates(TablePair pair) {
+        List<int[]> candidates = new ArrayList<>();
+        int width = pair.after.fields().length;
+        boolean[] may = new boolean[width];
+        for (int i = 0; i < Math.min(width, FIELDS); i++) {
+            FieldType type = pair.after.compared().field(i).type();
+            may[i] = KEYS.contains(type) && pair.before.compared().field(i).type() == type;
+            if (may[i]) {
+                candidates.add(new int[] {i});
+            }
+        }
+        if (width > 2 && may[0] && may[1]) {
+            candidates.add(new int[] {0, 1});
+            if (width > 3 && may[2]) {
+                candidates.add(new int[] {0, 1, 2});
+            }
+        }
+        return candidates;
+    }
+
+    private static List<LongSet> sets(TableSide side, List<int[]> candidates, MemoryUse memory) {
+        List<LongSet> sets = new ArrayList<>();
+        candidates.forEach(candidate -> sets.add(new LongSet(memory)));
+        try (RawRows rows = side.openCast()) {
+            while (sets.stream().anyMatch(set -> set.isKey) && rows.next()) {
+                Batch batch = rows.cells();
+                for (int i = 0; i < sets.size(); i++) {
+                    if (sets.get(i).isKey) {
+                        look(batch, side.fields(), candidates.get(i), sets.get(i));
+                    }
+                }
+                if (rows.before() > 0) {
+                    dropLater(sets);
+                }
+            }
+        }
+        return sets;
+    }
+
+    /** Keeps the first few that are still keys. */
+    private static void dropLater(List<LongSet> sets) {
+        int kept = 0;
+        for (LongSet set : sets) {
+            kept += set.isKey ? 1 : 0;
+            set.isKey &= kept <= LATER;
+        }
+    }
+
+    private static void look(Batch batch, int[] fields, int[] candidate, LongSet set) {
+        for (int row = 0; row < batch.rows() && set.isKey; row++) {
+            long hash = 0;
+            for (int part : candidate) {
+                Column column = batch.column(fields[part]);
+                set.isKey &= !column.isNull(row);
+                hash = set.isKey ? column.hash(row, hash + 1) : 0;
+            }
+            set.isKey = set.isKey && set.add(hash);
+        }
+    }
+
+    /** Hashes of keys; two keys with one hash would only make a key be missed. */
+    private static final class LongSet {
+        private final MemoryUse memory;
+        private long[] slots = new long[1024];
+        private int size;
+        private long bytes;
+        private boolean isKey = true;
+
+        LongSet(MemoryUse memory) {
+            this.memory = memory;
+        }
+
+        int size() {
+            return size;
+        }
+
+        boolean add(long hash) {
+            long value = hash == 0 ? 1 : hash;
+            if (2 * size >= slots.length) {
+                grow();
+            }
+            int slot = slot(value);
+            if (slots[slot] == value) {
+                return false;
+            }
+            slots[slot] = value;
+            size++;
+            return true;
+        }
+
+        private int slot(long value) {
+            int slot = (int) (value >>> 20) & slots.length - 1;
+            while (slots[slot] != 0 && slots[slot] != value) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            return slot;
+        }
+
+        private void grow() {
+            memory.hold(8L * slots.length);
+            bytes += 8L * slots.length;
+            long[] old = slots;
+            slots = new long[2 * old.length];
+            for (long value : old) {
+                if (value != 0) {
+                    slots[slot(value)] = value;
+                }
+            }
+        }
+
+        long common(LongSet other) {
+            long common = 0;
+            for (long value : slots) {
+                common += value != 0 && other.slots[other.slot(value)] == value ? 1 : 0;
+            }
+            return common;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.weir.run;
+
+import dev.weir.descriptor.Schema;
+import dev.weir.parse.Block;
+import dev.weir.report.ErrorCode;
+import dev.weir.row.Batch;
+import dev.weir.row.Column;
+import dev.weir.row.Physical;
+import dev.weir.row.RawText;
+import dev.weir.row.Slices;
+import dev.weir.row.TextColumn;
+import dev.weir.source.SourceException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a table, a block or a part of one at a time, as they stand in the file: hashed, and cast only where they are
+ * asked for. For finding which rows of two files differ. To be closed; read once, by one thread.
+ *
+ * <p>Errors: {@link SourceException} where a table cannot be read to its end, as rows behind that would seem to be gone.
+ */
+public final class RawRows implements AutoCloseable {
+    private static final long OTHER = 0x9e3779b97f4a7c15L;
+    private static final byte[] NOTHING = {};
+
+    private final TableScan scan;
+    private final TableScan.Load load;
+    private final String name;
+    private final boolean casts;
+    private final int columns;
+    private @Nullable Batch batch;
+    private long before;
+    private int rows;
+
+    /** @param casts whether every cell is cast, which {@link #hashTyped} needs */
+    RawRows(TableScan scan, String name, boolean casts) {
+        this.scan = scan;
+        this.name = name;
+        this.casts = casts || scan.isInline();
+        this.columns = scan.columns();
+        this.load = scan.cargo();
+        Block.Problem problem = scan.table().headerProblem();
+        if (problem != null) {
+            scan.close();
+            throw new SourceException(ErrorCode.SOURCE_ERROR, name, "the header: " + problem.note(), -1, null);
+        }
+    }
+
+    public Schema schema() {
+        return scan.schema();
+    }
+
+    /** The labels of the header; null where there is none. */
+    public @Nullable List<String> labels() {
+        return scan.table().labels();
+    }
+
+    /** Whether the data has a column for a field. */
+    public boolean isPresent(int field) {
+        return scan.isPresent(field);
+    }
+
+    /** Goes to the next rows; false where there are none left. */
+    public boolean next() {
+        before += rows;
+        rows = 0;
+        while (rows == 0) {
+            if (!layOut()) {
+                if (!scan.next(load)) {
+                    return false;
+                }
+                scan.settle(load);
+                requireReadable();
+            }
+        }
+        return true;
+    }
+
+    private boolean layOut() {
+        if (casts) {
+            batch = scan.read(load);
+            rows = batch == null ? 0 : batch.rows();
+            return batch != null;
+        }
+        boolean there = load.block.layOut(columns);
+        rows = there ? load.block.rows() : 0;
+        return there;
+    }
+
+    private void requireReadable() {
+        for (Block.Problem problem : load.block.problems()) {
+            if (problem.fatal()) {
+                long at = load.block.offsetOf(problem.at());
+                throw new SourceException(ErrorCode.SOURCE_ERROR, name, problem.note(), at, null);
+            }
+        }
+    }
+
+    /** How many rows there are now. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many rows came before these. */
+    public long before() {
+        return before;
+    }
+
+    /** Hashes the text of whole records, from the first column to the last. */
+    public void hashRecords(long seed, long[] high, long[] low) {
+        if (columns == 0) {
+            Arrays.fill(high, 0, rows, seed);
+            Arrays.fill(low, 0, rows, seed);
+            return;
+        }
+        byte[] bytes = load.block.bytes();
+        Slices first = load.block.raw(0);
+        Slices last = load.block.raw(columns - 1);
+        for (int i = 0; i < rows; i++) {
+            int start = first.start(i);
+            int end = last.end(i);
+            high[i] = TextColumn.hash(bytes, start, end, seed);
+            low[i] = TextColumn.hash(bytes, start, end, seed + OTHER);
+        }
+    }
+
+    /** Hashes the texts of fields, quotes too; a field that the data does not have is as one without a text. */
+    public void hashFields(int[] fields, long seed, long[] high, long[] low) {
+        Arrays.fill(high, 0, rows, seed);
+        Arrays.fill(low, 0, rows, seed + OTHER);
+        for (int field : fields) {
+            if (!scan.isPresent(field)) {
+                for (int i = 0; i < rows; i++) {
+                    high[i] = TextColumn.hash(NOTHING, 0, 0, high[i]);
+                    low[i] = TextColumn.hash(NOTHING, 0, 0, low[i]);
+                }
+                continue;
+            }
+            Slices raw = load.block.raw(scan.columnNumber(field) - 1);
+            for (int i = 0; i < rows; i++) {
+                high[i] = TextColumn.hash(raw.bytes, raw.start(i), raw.end(i), high[i]);
+                low[i] = TextColumn.hash(raw.bytes, raw.start(i), raw.end(i), low[i]);
+            }
+        }
+    }
+
+    /** Adds to hashes whether fields have a value, and where {@code valued} says so that value. */
+    public void hashTyped(int[] fields, boolean[] valued, long[] high, long[] low) {
+        Batch cast = cells();
+        for (int k = 0; k < fields.length; k++) {
+            Column column = cast.column(fields[k]);
+            for (int i = 0; i < rows; i++) {
+                long value = column.isBad(i) ? 3 : column.isNull(i) ? 5 : valued[k] ? column.hash(i, OTHER) : 7;
+                high[i] = Column.mix(high[i] ^ value);
+                low[i] = Column.mix(low[i] + value);
+            }
+        }
+    }
+
+    /** All cells of the rows, cast; valid until the next call of {@link #next}. */
+    public Batch cells() {
+        Batch cast = batch;
+        if (cast == null) {
+            throw new IllegalStateException("the cells were not cast");
+        }
+        return cast;
+    }
+
+    /** Casts some of the rows. What comes back is valid until the next call of {@link #next}. */
+    public Batch select(int[] selected, int count) {
+        if (batch != null) {
+            return batch.gather(selected, count);
+        }
+        List<Column> cast = new ArrayList<>();
+        List<@Nullable Physical> physicals = scan.physicals();
+        for (int field = 0; field < physicals.size(); field++) {
+            Column column = scan.type(field).allocate(Math.max(1, count));
+            Physical physical = physicals.get(field);
+            if (physical == null) {
+                scan.type(field).cast(Slices.ofPairs(load.block.bytes(), new int[2 * count]), count, column);
+                column.states = new byte[count];
+                Arrays.fill(column.states, Column.ABSENT);
+            } else {
+                int at = scan.columnNumber(field) - 1;
+                Slices raw = load.block.raw(at);
+                scan.type(field).cast(pairs(load.block.content(at, raw), selected, count), count, column);
+                column.raw = new RawText(pairs(raw, selected, count), physical);
+                markAbsent(column, at, selected, count);
+            }
+            cast.add(column);
+        }
+        return new Batch(scan.schema(), count, cast, 0, null);
+    }
+
+    private static Slices pairs(Slices slices, int[] selected, int count) {
+        int[] pairs = new int[2 * count];
+        for (int i = 0; i < count; i++) {
+            pairs[2 * i] = slices.start(selected[i]);
+            pairs[2 * i + 1] = slices.end(selected[i]);
+        }
+        return Slices.ofPairs(slices.bytes, pairs);
+    }
+
+    private void markAbsent(Column column, int at, int[] selected, int count) {
+        for (Block.Ragged ragged : load.block.ragged()) {
+            int i = at >= ragged.cells() ? Arrays.binarySearch(selected, 0, count, ragged.row()) : -1;
+            if (i >= 0) {
+                byte[] states = column.states == null ? new byte[count] : column.states;
+                states[i] = Column.ABSENT;
+                column.states = states;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+    }
+}
