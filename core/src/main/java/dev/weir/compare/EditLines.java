@@ -113,7 +113,7 @@ public final class EditLines {
     }
 
     /** The text of a cell: as it stood, or as its value is written where it had none. */
-    static String text(ComparedRow row, int field, Schema schema) {
+    public static String text(ComparedRow row, int field, Schema schema) {
         RawText raw = row.batch().column(field).raw;
         Object value = row.value(field);
         if (raw != null && raw.has(row.row()) || value == null) {

@@ -87,6 +87,13 @@ public final class Weir {
                 false);
     }
 
+    /** A package without anything in it, for what is not there yet or any more. */
+    public static OpenPackage openNothing(Path place, RunOptions options) {
+        OpenedPackage nothing = new OpenedPackage(
+                place, JsonObject.EMPTY, DataPackage.EMPTY, Checked.NOTHING, folder(place, options));
+        return new OpenPackage(nothing, options, false);
+    }
+
     /** Validates a package's descriptor, without data. */
     public static Report validateDescriptor(Path path, RunOptions options) {
         return validate(path, options, false);
