@@ -100,6 +100,13 @@ final class Rehearsal {
         Files.writeString(folder.resolve("orders.csv"), ORDERS + "2,3,2026-13-01,x,y,maybe,\n\n");
         run("validate", here);
         run("validate", "--format", "jsonl", here);
+        String before = Files.createDirectories(folder.resolve("before")).toString();
+        Files.writeString(folder.resolve("before/orders.csv"), ORDERS);
+        Files.writeString(folder.resolve("before/customers.csv"), CUSTOMERS);
+        Files.writeString(folder.resolve("before/datapackage.json"), PACKAGE);
+        run("diff", before, here);
+        run("diff", before, here, "--format", "json");
+        run("diff", before, here, "--format", "jsonl");
     }
 
     private static void run(String... line) {
