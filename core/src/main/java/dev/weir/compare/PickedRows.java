@@ -5,6 +5,8 @@ import dev.weir.compare.same.MemoryUse;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.run.RawRows;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a table by their places, read and cast: the others are passed by. */
 final class PickedRows {
@@ -44,6 +46,29 @@ final class PickedRows {
         return picked.rows;
     }
 
+    /**
+     * The same from their bytes.
+     *
+     * @param records null where the table is to be read again
+     */
+    static ComparedRow[] of(TableSide side, long[] places, byte @Nullable [] records, MemoryUse memory) {
+        if (records == null || places.length == 0) {
+            return of(side, places, memory);
+        }
+        PickedRows picked = new PickedRows(side, places, memory);
+        try (RawRows rows = side.openRecords(records)) {
+            while (rows.next()) {
+                int[] all = IntStream.range(0, rows.rows()).toArray();
+                picked.take(rows.select(all, all.length));
+            }
+        }
+        picked.flush();
+        if (picked.next < places.length) {
+            throw new IllegalStateException("records of " + side.table().descriptor().name() + " are read otherwise");
+        }
+        return picked.rows;
+    }
+
     private void pick(RawRows rows) {
         long end = rows.before() + rows.rows();
         int to = next;
@@ -57,9 +82,12 @@ final class PickedRows {
         for (int i = 0; i < selected.length; i++) {
             selected[i] = (int) (places[next + i] - rows.before());
         }
-        Batch batch = rows.select(selected, selected.length);
+        take(rows.select(selected, selected.length));
+    }
+
+    private void take(Batch batch) {
         int[] fields = side.fields();
-        for (int row = 0; row < selected.length; row++) {
+        for (int row = 0; row < batch.rows(); row++) {
             for (int i = 0; i < fields.length; i++) {
                 builder.column(i).append(batch.column(fields[i]), row);
             }

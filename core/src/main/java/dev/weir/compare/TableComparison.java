@@ -64,8 +64,8 @@ final class TableComparison {
     }
 
     private ResourceDifference compare(String name) {
-        olds = PickedRows.of(pair.before, rows.before(), memory);
-        news = PickedRows.of(pair.after, rows.after(), memory);
+        olds = PickedRows.of(pair.before, rows.before(), rows.recordsBefore(), memory);
+        news = PickedRows.of(pair.after, rows.after(), rows.recordsAfter(), memory);
         RowPairs pairs = new RowPairs(olds, news);
         if (key.isEmpty()) {
             pairs.inOrder(rows.same());

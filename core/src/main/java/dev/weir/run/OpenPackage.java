@@ -2,12 +2,19 @@ package dev.weir.run;
 
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.Dialect;
+import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Nearest;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.parse.CsvFormat;
+import dev.weir.parse.CsvTable;
 import dev.weir.parse.TableSource;
 import dev.weir.source.OpenedPackage;
+import dev.weir.source.StreamBytes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +103,44 @@ public final class OpenPackage {
          * @param casts whether every cell is cast
          */
         public RawRows rawRows(@Nullable Schema schema, boolean casts) {
-            return new RawRows(scan(schema), resource.name(), casts);
+            return rawRows(schema, casts, 1);
+        }
+
+        /** The same, where the bytes of the rows stay until some more blocks have been read. */
+        public RawRows rawRows(@Nullable Schema schema, boolean casts, int blocks) {
+            return new RawRows(scan(schema), resource.name(), casts, blocks);
+        }
+
+        /** Whether records that were cut out of the table can be read by themselves. */
+        public boolean canReadRecords() {
+            return resource.rows() == null && CsvFormat.of(dialect()) != null;
+        }
+
+        /**
+         * Opens records that were cut out of the table.
+         *
+         * @param records their bytes as the table gave them, each with a line end behind it
+         * @param labels the header of the table; empty where it has none
+         */
+        public RawRows rawRows(Schema schema, byte[] records, List<String> labels) {
+            JsonObject json = dialect().json();
+            for (String property : List.of("headerRows", "headerJoin", "commentRows", "commentChar")) {
+                json = json.without(property);
+            }
+            Dialect plain = new Dialect(json);
+            String quote = plain.quoteChar();
+            List<String> cells = new ArrayList<>();
+            for (String label : labels) {
+                cells.add(quote == null ? label : quote + label.replace(quote, quote + quote) + quote);
+            }
+            String head = labels.isEmpty() ? "" : String.join(plain.delimiter(), cells) + "\n";
+            byte[] header = head.getBytes(StandardCharsets.UTF_8);
+            byte[] all = Arrays.copyOf(header, header.length + records.length);
+            System.arraycopy(records, 0, all, header.length, records.length);
+            CsvTable table =
+                    CsvTable.open(StreamBytes.of(resource.name(), all), plain, options.parseLimits());
+            return new RawRows(
+                    new TableScan(resource.name(), schema, plain, table, null, options), resource.name(), false, 1);
         }
 
         private TableScan scan(@Nullable Schema schema) {

@@ -26,7 +26,9 @@ public final class RawRows implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
     private final TableScan scan;
-    private final TableScan.Load load;
+    private final TableScan.Load[] loads;
+    private TableScan.Load load;
+    private int block;
     private final String name;
     private final boolean casts;
     private final int columns;
@@ -34,13 +36,18 @@ public final class RawRows implements AutoCloseable {
     private long before;
     private int rows;
 
-    /** @param casts whether every cell is cast, which {@link #hashTyped} needs */
-    RawRows(TableScan scan, String name, boolean casts) {
+    /**
+     * @param casts whether every cell is cast, which {@link #hashTyped} needs
+     * @param blocks how many blocks are read before the bytes of the first one are gone
+     */
+    RawRows(TableScan scan, String name, boolean casts, int blocks) {
         this.scan = scan;
         this.name = name;
         this.casts = casts || scan.isInline();
         this.columns = scan.columns();
+        this.loads = new TableScan.Load[blocks];
         this.load = scan.cargo();
+        loads[0] = load;
         Block.Problem problem = scan.table().headerProblem();
         if (problem != null) {
             scan.close();
@@ -68,6 +75,9 @@ public final class RawRows implements AutoCloseable {
         rows = 0;
         while (rows == 0) {
             if (!layOut()) {
+                block = (block + 1) % loads.length;
+                load = loads[block] == null ? scan.cargo() : loads[block];
+                loads[block] = load;
                 if (!scan.next(load)) {
                     return false;
                 }
@@ -108,21 +118,29 @@ public final class RawRows implements AutoCloseable {
         return before;
     }
 
-    /** Hashes the text of whole records, from the first column to the last. */
-    public void hashRecords(long seed, long[] high, long[] low) {
-        if (columns == 0) {
-            Arrays.fill(high, 0, rows, seed);
-            Arrays.fill(low, 0, rows, seed);
-            return;
+    /** The bytes that the rows stand in, to be read as long as {@link OpenPackage.Table#rawRows} says. */
+    public byte[] bytes() {
+        return load.block.bytes();
+    }
+
+    /** Where in {@link #bytes} each record begins and ends, without its line end. */
+    public void records(int[] starts, int[] ends) {
+        if (columns > 0) {
+            Slices first = load.block.raw(0);
+            Slices last = load.block.raw(columns - 1);
+            for (int i = 0; i < rows; i++) {
+                starts[i] = first.start(i);
+                ends[i] = last.end(i);
+            }
         }
+    }
+
+    /** Hashes the text of whole records, from the first column to the last, that stand at {@link #records}. */
+    public void hashRecords(int[] starts, int[] ends, long seed, long[] high, long[] low) {
         byte[] bytes = load.block.bytes();
-        Slices first = load.block.raw(0);
-        Slices last = load.block.raw(columns - 1);
         for (int i = 0; i < rows; i++) {
-            int start = first.start(i);
-            int end = last.end(i);
-            high[i] = TextColumn.hash(bytes, start, end, seed);
-            low[i] = TextColumn.hash(bytes, start, end, seed + OTHER);
+            high[i] = TextColumn.hash(bytes, starts[i], ends[i], seed);
+            low[i] = TextColumn.hash(bytes, starts[i], ends[i], seed + OTHER);
         }
     }
 

@@ -28,7 +28,7 @@ final class HashReader implements AutoCloseable {
 
     HashReader(TableSide side, String name) {
         this.side = side;
-        this.opener = side::open;
+        this.opener = () -> side.open(AHEAD + 2); // those ahead, the one that is read, the one that is hashed
         this.thread = new Thread(this::read, "weir-" + name);
         for (int i = 0; i < AHEAD; i++) {
             free.add(new Hashes());
@@ -95,6 +95,12 @@ final class HashReader implements AutoCloseable {
 
     long low() {
         return part.low[at];
+    }
+
+    /** Adds the row at hand to those that have met none. */
+    void leave(Unmatched waiting) {
+        waiting.add(part.high[at], part.low[at], place, part.bytes, part.starts[at], part.ends[at]);
+        take();
     }
 
     /** The place of the row at hand, from 0. */

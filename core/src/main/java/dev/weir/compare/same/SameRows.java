@@ -2,6 +2,7 @@ package dev.weir.compare.same;
 
 import dev.weir.delta.PatienceDiff;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that two files have in common, to the byte, by their hashes: read side by side, one thread a file.
@@ -9,10 +10,19 @@ import java.util.Arrays;
  * @param same where they stand, in the order of the second file
  * @param before places in the first file of the rows that it has alone, rising
  * @param after places in the second file of the rows that it has alone, rising
+ * @param recordsBefore the bytes of these rows, each with a line end behind it; null where they are to be read again
+ * @param recordsAfter those of the second
  * @param rowsBefore rows of the first file
  * @param rowsAfter rows of the second
  */
-public record SameRows(Stretches same, long[] before, long[] after, long rowsBefore, long rowsAfter) {
+public record SameRows(
+        Stretches same,
+        long[] before,
+        long[] after,
+        byte @Nullable [] recordsBefore,
+        byte @Nullable [] recordsAfter,
+        long rowsBefore,
+        long rowsAfter) {
 
     /**
      * Wherever they stand: for rows that a key names. Memory: some 32 bytes for each row that stands elsewhere, 24 for
@@ -20,8 +30,8 @@ public record SameRows(Stretches same, long[] before, long[] after, long rowsBef
      */
     public static SameRows anywhere(TablePair pair, MemoryUse memory) {
         Stretches same = new Stretches(memory);
-        Unmatched olds = new Unmatched(memory);
-        Unmatched news = new Unmatched(memory);
+        Unmatched olds = new Unmatched(memory, pair.before.table().canReadRecords());
+        Unmatched news = new Unmatched(memory, pair.after.table().canReadRecords());
         try (HashReader old = new HashReader(pair.before, "before");
                 HashReader now = new HashReader(pair.after, "after")) {
             while (old.has() && now.has()) {
@@ -30,21 +40,21 @@ public record SameRows(Stretches same, long[] before, long[] after, long rowsBef
                 int count = HashReader.takeSame(old, now);
                 same.add(before, after, count);
                 if (count == 0 && !meets(old, news, same, true) && !meets(now, olds, same, false)) {
-                    wait(old, olds);
-                    wait(now, news);
+                    old.leave(olds);
+                    now.leave(news);
                 }
             }
             while (old.has()) {
                 if (!meets(old, news, same, true)) {
-                    wait(old, olds);
+                    old.leave(olds);
                 }
             }
             while (now.has()) {
                 if (!meets(now, olds, same, false)) {
-                    wait(now, news);
+                    now.leave(news);
                 }
             }
-            return new SameRows(same.sorted(), olds.places(), news.places(), old.place(), now.place());
+            return new SameRows(same.sorted(), olds.places(), news.places(), olds.records(), news.records(), old.place(), now.place());
         }
     }
 
@@ -56,11 +66,6 @@ public record SameRows(Stretches same, long[] before, long[] after, long rowsBef
         same.add(isOld ? reader.place() : place, isOld ? place : reader.place(), 1);
         reader.take();
         return true;
-    }
-
-    private static void wait(HashReader reader, Unmatched waiting) {
-        waiting.add(reader.high(), reader.low(), reader.place());
-        reader.take();
     }
 
     /**
@@ -94,7 +99,7 @@ public record SameRows(Stretches same, long[] before, long[] after, long rowsBef
                     meets[i] = true;
                 }
             }
-            return new SameRows(same, alone(isMet, prefix), alone(meets, prefix), old.place(), now.place());
+            return new SameRows(same, alone(isMet, prefix), alone(meets, prefix), null, null, old.place(), now.place());
         }
     }
 

@@ -37,8 +37,17 @@ public record TableSide(
         VALUES
     }
 
+    RawRows open(int blocks) {
+        return table.rawRows(schema, hashing == Hashing.VALUES, blocks);
+    }
+
     public RawRows open() {
         return table.rawRows(schema, hashing == Hashing.VALUES);
+    }
+
+    /** Rows that were cut out of the table. */
+    public RawRows openRecords(byte[] records) {
+        return table.rawRows(schema, records, labels);
     }
 
     /** The rows with all their cells cast. */
@@ -47,8 +56,10 @@ public record TableSide(
     }
 
     void hash(RawRows rows, Hashes hashes) {
+        rows.records(hashes.starts, hashes.ends);
+        hashes.bytes = rows.bytes();
         if (hashing == Hashing.RECORDS) {
-            rows.hashRecords(seed, hashes.high, hashes.low);
+            rows.hashRecords(hashes.starts, hashes.ends, seed, hashes.high, hashes.low);
             return;
         }
         rows.hashFields(fields, seed, hashes.high, hashes.low);

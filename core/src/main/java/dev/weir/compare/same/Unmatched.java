@@ -1,13 +1,16 @@
 package dev.weir.compare.same;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one file that have met no row of the other with the same hash yet. Of rows with one hash the one that came
- * first is taken first. Memory: 32 bytes a row that ever was in here.
+ * first is taken first. Memory: some 50 bytes for a row that ever was in here, and up to {@value #MOST_BYTES} for the bytes of
+ * their records: beyond that they are to be read again.
  */
 final class Unmatched {
     static final int NONE = -1;
+    private static final int MOST_BYTES = 1 << 24;
     private static final int FREE = 0;
     private static final int GONE = -1;
 
@@ -15,23 +18,32 @@ final class Unmatched {
     private long[] high = new long[1024];
     private long[] low = new long[1024];
     private long[] places = new long[1024];
+    private int[] starts = new int[1024];
+    private int[] lengths = new int[1024];
+    private byte[] records = new byte[1 << 12];
+    private int bytes;
+    private boolean keepsRecords;
     private int[] slots = new int[4096];
     private int count;
     private int used;
     private int left;
 
-    Unmatched(MemoryUse memory) {
+    /** @param keepsRecords whether the bytes of rows are kept as well */
+    Unmatched(MemoryUse memory, boolean keepsRecords) {
         this.memory = memory;
+        this.keepsRecords = keepsRecords;
     }
 
     /** Adds a row, its place behind those of all before. */
-    void add(long high, long low, long place) {
+    void add(long high, long low, long place, byte[] from, int start, int end) {
         if (count == this.high.length) {
             int more = count + (count >> 1);
-            memory.hold(32L * (more - count));
+            memory.hold(40L * (more - count));
             this.high = Arrays.copyOf(this.high, more);
             this.low = Arrays.copyOf(this.low, more);
             this.places = Arrays.copyOf(this.places, more);
+            this.starts = Arrays.copyOf(starts, more);
+            this.lengths = Arrays.copyOf(lengths, more);
         }
         if (2 * used >= slots.length) {
             rebuild();
@@ -39,8 +51,26 @@ final class Unmatched {
         this.high[count] = high;
         this.low[count] = low;
         places[count] = place;
+        keep(from, start, end);
         put(count++);
         left++;
+    }
+
+    private void keep(byte[] from, int start, int end) {
+        int length = end - start;
+        if (!keepsRecords || bytes + length + 1 > MOST_BYTES) {
+            keepsRecords = false;
+            return;
+        }
+        if (bytes + length + 1 > records.length) {
+            int more = Math.max(2 * records.length, bytes + length + 1);
+            memory.hold(more - records.length);
+            records = Arrays.copyOf(records, more);
+        }
+        starts[count] = bytes;
+        lengths[count] = length;
+        System.arraycopy(from, start, records, bytes, length);
+        bytes += length;
     }
 
     private void put(int entry) {
@@ -63,6 +93,8 @@ final class Unmatched {
             if (places[i] >= 0) {
                 high[kept] = high[i];
                 low[kept] = low[i];
+                starts[kept] = starts[i];
+                lengths[kept] = lengths[i];
                 places[kept++] = places[i];
             }
         }
@@ -102,5 +134,22 @@ final class Unmatched {
     /** The places of those that were not taken, rising. */
     long[] places() {
         return Arrays.stream(places, 0, count).filter(place -> place >= 0).toArray();
+    }
+
+    /** The bytes of those that were not taken, each with a line end behind it; null where they were not kept. */
+    byte @Nullable [] records() {
+        if (!keepsRecords) {
+            return null;
+        }
+        byte[] all = new byte[bytes + left];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            if (places[i] >= 0) {
+                System.arraycopy(records, starts[i], all, at, lengths[i]);
+                at += lengths[i];
+                all[at++] = '\n';
+            }
+        }
+        return Arrays.copyOf(all, at);
     }
 }
