@@ -88,7 +88,9 @@ final class DiffCommand implements Command {
             throw new UsageException("--resource " + name + ": both have no table of this name; they have "
                     + String.join(
                             ", ",
-                            all.resources().stream().map(ResourceDifference::name).toList()));
+                            all.resources().stream()
+                                    .map(ResourceDifference::name)
+                                    .toList()));
         }
         return new PackageDifference(
                 all.before(),
@@ -116,8 +118,8 @@ final class DiffCommand implements Command {
                     between = "\n";
                 }
             }
-            default -> terminal.print(
-                    DiffText.of(difference, terminal.isColoured(), arguments.number("rows", SHOWN_ROWS)));
+            default ->
+                terminal.print(DiffText.of(difference, terminal.isColoured(), arguments.number("rows", SHOWN_ROWS)));
         }
     }
 

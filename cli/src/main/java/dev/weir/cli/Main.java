@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
     /** In the order of the help. A new command is one file and one line here. */
     private static final Command[] COMMANDS = {
-        new ValidateCommand(), new RunCommand(), new ExplainCommand(), new DiffCommand(), new DescribeCommand(), new Help(),
+        new ValidateCommand(),
+        new RunCommand(),
+        new ExplainCommand(),
+        new DiffCommand(),
+        new DescribeCommand(),
+        new Help(),
     };
 
     private Main() {}

@@ -149,8 +149,9 @@ class DiffCommandTest {
                         + "\"before\":\"name\",\"after\":\"nome\",\"confidence\":0."),
                 json);
         assertTrue(
-                json.contains("{\"kind\":\"constraint\",\"resource\":\"t\",\"field\":\"amount\",\"property\":\"minimum\","
-                        + "\"before\":null,\"after\":0}"),
+                json.contains(
+                        "{\"kind\":\"constraint\",\"resource\":\"t\",\"field\":\"amount\",\"property\":\"minimum\","
+                                + "\"before\":null,\"after\":0}"),
                 json);
     }
 
@@ -253,7 +254,8 @@ class DiffCommandTest {
 
     @Test
     void gitsArgumentsCompareTwoFilesAsTheResourceOfThePackageAroundThem() throws Exception {
-        Path old = Files.writeString(Files.createDirectories(folder.resolve("blob")).resolve("t.csv"), BEFORE);
+        Path old = Files.writeString(
+                Files.createDirectories(folder.resolve("blob")).resolve("t.csv"), BEFORE);
         String path = folder.resolve("b/t.csv").toString();
         String text = diff(path, old.toString(), "0a1b", "100644", path, "0c2d", "100644");
         assertTrue(text.startsWith("t: 2 rows added, 1 row removed, 1 row changed, 1 row written otherwise"), text);

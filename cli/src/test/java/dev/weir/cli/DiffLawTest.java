@@ -185,7 +185,10 @@ class DiffLawTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(new Terminal(out, err, Map.of()), all.toArray(String[]::new));
-        assertEquals(0, code, edits(place) + place + ": " + String.join(" ", all) + "\n" + err.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                0,
+                code,
+                edits(place) + place + ": " + String.join(" ", all) + "\n" + err.toString(StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

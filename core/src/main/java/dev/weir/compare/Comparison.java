@@ -1,8 +1,8 @@
 package dev.weir.compare;
 
+import dev.weir.compare.SchemaChange.Kind;
 import dev.weir.compare.same.SameBytes;
 import dev.weir.compare.same.TablePair;
-import dev.weir.compare.SchemaChange.Kind;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
@@ -33,8 +33,9 @@ public final class Comparison {
      * @throws dev.weir.source.SourceException where a table cannot be read to its end, or more differs than fits
      */
     public static PackageDifference of(OpenPackage before, OpenPackage after, RunOptions options) {
-        long memoryBytes =
-                options.memoryBytes() > 0 ? options.memoryBytes() : Runtime.getRuntime().maxMemory() / 3;
+        long memoryBytes = options.memoryBytes() > 0
+                ? options.memoryBytes()
+                : Runtime.getRuntime().maxMemory() / 3;
         return new Comparison(before, after, memoryBytes).compare(true);
     }
 

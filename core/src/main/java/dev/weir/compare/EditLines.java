@@ -75,7 +75,8 @@ public final class EditLines {
     }
 
     private void line(String type, ComparedRow row, Schema read, long after, boolean isBetween) {
-        StringBuilder line = new StringBuilder("{\"_change_type\":\"").append(type).append('"');
+        StringBuilder line =
+                new StringBuilder("{\"_change_type\":\"").append(type).append('"');
         if (isBetween || table.keyIsInferred() || !hasKey(row)) {
             line.append(",\"_after\":").append(after);
         }

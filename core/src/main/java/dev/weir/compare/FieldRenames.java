@@ -121,7 +121,9 @@ final class FieldRenames {
     }
 
     private static String name(Schema schema, int field) {
-        return field < 0 || field >= schema.fields().size() ? "" : schema.names().get(field);
+        return field < 0 || field >= schema.fields().size()
+                ? ""
+                : schema.names().get(field);
     }
 
     /** How many pairs of letters the names have in common. */

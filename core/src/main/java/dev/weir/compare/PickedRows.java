@@ -1,7 +1,7 @@
 package dev.weir.compare;
 
-import dev.weir.compare.same.TableSide;
 import dev.weir.compare.same.MemoryUse;
+import dev.weir.compare.same.TableSide;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
 import dev.weir.run.RawRows;
@@ -64,7 +64,8 @@ final class PickedRows {
         }
         picked.flush();
         if (picked.next < places.length) {
-            throw new IllegalStateException("records of " + side.table().descriptor().name() + " are read otherwise");
+            throw new IllegalStateException(
+                    "records of " + side.table().descriptor().name() + " are read otherwise");
         }
         return picked.rows;
     }

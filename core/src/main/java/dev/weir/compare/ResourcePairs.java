@@ -21,8 +21,7 @@ final class ResourcePairs {
      *
      * @param confidence that they are one, from 0 to 1
      */
-    record Pair(
-            @Nullable Resource before, @Nullable Resource after, double confidence) {}
+    record Pair(@Nullable Resource before, @Nullable Resource after, double confidence) {}
 
     private ResourcePairs() {}
 
@@ -53,7 +52,9 @@ final class ResourcePairs {
 
     private static @Nullable Resource find(List<Resource> olds, @Nullable String wanted, boolean byName) {
         for (Resource old : olds) {
-            String has = byName ? old.json().text("name") : old.paths().isEmpty() ? null : old.paths().get(0);
+            String has = byName
+                    ? old.json().text("name")
+                    : old.paths().isEmpty() ? null : old.paths().get(0);
             if (has != null && has.equals(wanted)) {
                 return old;
             }

@@ -41,7 +41,13 @@ final class SchemaComparison {
         return changes;
     }
 
-    void add(Kind kind, @Nullable String resource, @Nullable String field, String property, @Nullable Json before, @Nullable Json after) {
+    void add(
+            Kind kind,
+            @Nullable String resource,
+            @Nullable String field,
+            String property,
+            @Nullable Json before,
+            @Nullable Json after) {
         changes.add(new SchemaChange(kind, resource, field, property, before, after, 1));
     }
 
@@ -55,18 +61,36 @@ final class SchemaComparison {
         String old = before.json().text("name");
         String now = after.json().text("name");
         if (!Objects.equals(old, now)) {
-            changes.add(new SchemaChange(
-                    Kind.RESOURCE_RENAMED, name, null, "name", text(old), text(now), confidence));
+            changes.add(new SchemaChange(Kind.RESOURCE_RENAMED, name, null, "name", text(old), text(now), confidence));
         }
-        ofProperties(Kind.DIALECT, name, null, before.dialect().json(), after.dialect().json(), Set.of("$schema"));
+        ofProperties(
+                Kind.DIALECT,
+                name,
+                null,
+                before.dialect().json(),
+                after.dialect().json(),
+                Set.of("$schema"));
         String encoding = encoding(before);
         if (!encoding.equals(encoding(after))) {
-            add(Kind.ENCODING, name, null, "encoding", before.json().get("encoding"), after.json().get("encoding"));
+            add(
+                    Kind.ENCODING,
+                    name,
+                    null,
+                    "encoding",
+                    before.json().get("encoding"),
+                    after.json().get("encoding"));
         }
-        Set<String> done = Set.of("name", "schema", "dialect", "encoding", "path", "data", "profile", "$schema", "type");
+        Set<String> done =
+                Set.of("name", "schema", "dialect", "encoding", "path", "data", "profile", "$schema", "type");
         ofProperties(Kind.METADATA, name, null, before.json(), after.json(), done);
         if (!paths(before).equals(paths(after))) {
-            add(Kind.METADATA, name, null, "path", before.json().get("path"), after.json().get("path"));
+            add(
+                    Kind.METADATA,
+                    name,
+                    null,
+                    "path",
+                    before.json().get("path"),
+                    after.json().get("path"));
         }
     }
 
@@ -113,8 +137,8 @@ final class SchemaComparison {
             }
         }
         for (Field field : before.fields()) {
-            boolean isRenamed = renamed.values().stream()
-                    .anyMatch(from -> from.before().equals(field.name()));
+            boolean isRenamed =
+                    renamed.values().stream().anyMatch(from -> from.before().equals(field.name()));
             if (after.indexOf(field.name()) < 0 && !isRenamed) {
                 add(Kind.FIELD_REMOVED, resource, field.name(), "name", Json.of(field.name()), null);
             }
@@ -183,18 +207,36 @@ final class SchemaComparison {
                 before.json().get("fieldsMatch"),
                 after.json().get("fieldsMatch"));
         Set<String> done = Set.of(
-                "fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "$schema", "profile");
+                "fields",
+                "primaryKey",
+                "uniqueKeys",
+                "foreignKeys",
+                "missingValues",
+                "fieldsMatch",
+                "$schema",
+                "profile");
         ofProperties(Kind.METADATA, resource, null, before.json(), after.json(), done);
     }
 
     private void ofList(String resource, String property, boolean same, Schema before, Schema after) {
         if (!same) {
-            add(Kind.KEY, resource, null, property, before.json().get(property), after.json().get(property));
+            add(
+                    Kind.KEY,
+                    resource,
+                    null,
+                    property,
+                    before.json().get(property),
+                    after.json().get(property));
         }
     }
 
     private void ofProperties(
-            Kind kind, @Nullable String resource, @Nullable String field, JsonObject before, JsonObject after, Set<String> done) {
+            Kind kind,
+            @Nullable String resource,
+            @Nullable String field,
+            JsonObject before,
+            JsonObject after,
+            Set<String> done) {
         for (String property : names(before, after, done)) {
             ofProperty(kind, resource, field, property, before.get(property), after.get(property));
         }

@@ -1,11 +1,11 @@
 package dev.weir.compare;
 
 import dev.weir.compare.same.KeyGuess;
-import dev.weir.compare.same.SameBytes;
-import dev.weir.compare.same.TablePair;
-import dev.weir.compare.same.SameRows;
 import dev.weir.compare.same.MemoryUse;
+import dev.weir.compare.same.SameBytes;
+import dev.weir.compare.same.SameRows;
 import dev.weir.compare.same.Stretches;
+import dev.weir.compare.same.TablePair;
 import dev.weir.run.OpenPackage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,8 +136,7 @@ final class TableComparison {
         return !stays[low];
     }
 
-    private static @Nullable RowChange change(
-            ComparedRow old, ComparedRow now, boolean isMoved) {
+    private static @Nullable RowChange change(ComparedRow old, ComparedRow now, boolean isMoved) {
         boolean sameText = true;
         for (int i = 0; i < now.batch().columns().size(); i++) {
             if (isChanged(old, now, i)) {

@@ -137,8 +137,7 @@ public final class OpenPackage {
             byte[] header = head.getBytes(StandardCharsets.UTF_8);
             byte[] all = Arrays.copyOf(header, header.length + records.length);
             System.arraycopy(records, 0, all, header.length, records.length);
-            CsvTable table =
-                    CsvTable.open(StreamBytes.of(resource.name(), all), plain, options.parseLimits());
+            CsvTable table = CsvTable.open(StreamBytes.of(resource.name(), all), plain, options.parseLimits());
             return new RawRows(
                     new TableScan(resource.name(), schema, plain, table, null, options), resource.name(), false, 1);
         }

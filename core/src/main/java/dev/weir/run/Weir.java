@@ -89,8 +89,8 @@ public final class Weir {
 
     /** A package without anything in it, for what is not there yet or any more. */
     public static OpenPackage openNothing(Path place, RunOptions options) {
-        OpenedPackage nothing = new OpenedPackage(
-                place, JsonObject.EMPTY, DataPackage.EMPTY, Checked.NOTHING, folder(place, options));
+        OpenedPackage nothing =
+                new OpenedPackage(place, JsonObject.EMPTY, DataPackage.EMPTY, Checked.NOTHING, folder(place, options));
         return new OpenPackage(nothing, options, false);
     }
 

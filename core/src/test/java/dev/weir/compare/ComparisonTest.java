@@ -206,7 +206,8 @@ class ComparisonTest {
         write("a", "id,n\n1,NA\n2,x\n", fields);
         write("b", "id,n\n1,NA\n2,x\n", fields + ", missingValues: ['', NA]");
         assertEquals(
-                List.of(0L, 0L, 1L, 0L, 0L), counts(compare("a", "b").resources().get(0)));
+                List.of(0L, 0L, 1L, 0L, 0L),
+                counts(compare("a", "b").resources().get(0)));
     }
 
     @Test
@@ -215,8 +216,7 @@ class ComparisonTest {
         write("b", "id,n\n1,5\n2,6.5\n3,7\n", "fields: [{name: id}, {name: n, type: number}], primaryKey: id");
         PackageDifference difference = compare("a", "b");
         assertEquals(SchemaChange.Kind.FIELD_RETYPED, difference.schema().get(0).kind());
-        assertEquals(
-                List.of(0L, 0L, 1L, 0L, 0L), counts(difference.resources().get(0)));
+        assertEquals(List.of(0L, 0L, 1L, 0L, 0L), counts(difference.resources().get(0)));
     }
 
     @Test
@@ -234,7 +234,8 @@ class ComparisonTest {
     void twoFieldsTogetherMayBeAKey() throws Exception {
         write("a", "year,country,n\n2020,DE,1\n2020,FR,1\n2021,DE,1\n2021,FR,2\n", "");
         write("b", "year,country,n\n2020,DE,1\n2020,FR,9\n2021,DE,1\n2021,FR,2\n", "");
-        assertEquals(List.of("year", "country"), compare("a", "b").resources().get(0).key());
+        assertEquals(
+                List.of("year", "country"), compare("a", "b").resources().get(0).key());
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class DiffDaff {
     private void line(List<String> cells) {
         String next = "";
         for (String cell : cells) {
-            boolean quoted = cell.isEmpty() || cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+            boolean quoted =
+                    cell.isEmpty() || cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
             out.append(next).append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
             next = ",";
         }

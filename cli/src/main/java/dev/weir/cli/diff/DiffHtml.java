@@ -37,8 +37,15 @@ public final class DiffHtml {
         DiffHtml page = new DiffHtml(mostRows == 0 ? Long.MAX_VALUE : mostRows);
         page.out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.out.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
-        page.out.append("<title>").append(escaped(title)).append("</title>\n<style>\n").append(STYLE);
-        page.out.append("</style>\n</head>\n<body>\n<h1>").append(escaped(title)).append("</h1>\n");
+        page.out
+                .append("<title>")
+                .append(escaped(title))
+                .append("</title>\n<style>\n")
+                .append(STYLE);
+        page.out
+                .append("</style>\n</head>\n<body>\n<h1>")
+                .append(escaped(title))
+                .append("</h1>\n");
         page.body(difference);
         return page.out.append("</body>\n</html>\n").toString();
     }
@@ -125,6 +132,9 @@ public final class DiffHtml {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -38,8 +38,8 @@ public final class DiffJson {
         json = json.with("property", change.property())
                 .with("before", value(change.before()))
                 .with("after", value(change.after()));
-        boolean isRenamed = change.kind() == SchemaChange.Kind.FIELD_RENAMED
-                || change.kind() == SchemaChange.Kind.RESOURCE_RENAMED;
+        boolean isRenamed =
+                change.kind() == SchemaChange.Kind.FIELD_RENAMED || change.kind() == SchemaChange.Kind.RESOURCE_RENAMED;
         return isRenamed
                 ? json.with("confidence", new JsonNumber(BigDecimal.valueOf(change.confidence()), Json.Place.NONE))
                 : json;

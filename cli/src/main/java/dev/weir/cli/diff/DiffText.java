@@ -57,7 +57,12 @@ public final class DiffText {
         if (!table.differs()) {
             return;
         }
-        out.append(table.name()).append(": ").append(counts(table)).append("; ").append(key(table)).append('\n');
+        out.append(table.name())
+                .append(": ")
+                .append(counts(table))
+                .append("; ")
+                .append(key(table))
+                .append('\n');
         long shown = 0;
         for (RowChange change : table.rows().list()) {
             if (shown++ == mostRows) {
@@ -65,7 +70,8 @@ public final class DiffText {
             }
             row(table, change);
         }
-        long more = table.rows().list().size() - Math.min(mostRows, table.rows().list().size());
+        long more = table.rows().list().size()
+                - Math.min(mostRows, table.rows().list().size());
         if (more > 0) {
             out.append("  … and ").append(Words.count(more, "more row")).append('\n');
         }
@@ -105,7 +111,10 @@ public final class DiffText {
             out.append("  ").append(paint(GREEN, "+ " + name(table, now, after) + cells(table, now, after)));
         } else if (old != null && now != null) {
             boolean onlyMoved = change.kind() == RowChange.Kind.MOVED;
-            out.append("  ").append(paint(YELLOW, onlyMoved ? ":" : "~")).append(' ').append(name(table, now, after));
+            out.append("  ")
+                    .append(paint(YELLOW, onlyMoved ? ":" : "~"))
+                    .append(' ')
+                    .append(name(table, now, after));
             String next = "  ";
             for (int i = 0; i < after.fields().size(); i++) {
                 String from = EditLines.text(old, i, before);
@@ -118,7 +127,11 @@ public final class DiffText {
                 }
             }
             if (change.moved()) {
-                out.append(next).append("row ").append(old.number()).append(" → ").append(now.number());
+                out.append(next)
+                        .append("row ")
+                        .append(old.number())
+                        .append(" → ")
+                        .append(now.number());
             }
         }
         out.append('\n');

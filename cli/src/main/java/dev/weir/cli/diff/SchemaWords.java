@@ -22,8 +22,8 @@ final class SchemaWords {
         return switch (change.kind()) {
             case RESOURCE_ADDED, FIELD_ADDED -> "added";
             case RESOURCE_REMOVED, FIELD_REMOVED -> "removed";
-            case RESOURCE_RENAMED, FIELD_RENAMED -> "renamed from "
-                    + text(change.before()) + ", confidence " + change.confidence();
+            case RESOURCE_RENAMED, FIELD_RENAMED ->
+                "renamed from " + text(change.before()) + ", confidence " + change.confidence();
             case FIELD_MOVED -> "moved from position " + text(change.before()) + " to " + text(change.after());
             case DATA -> "other bytes";
             default -> property(change);
@@ -40,7 +40,10 @@ final class SchemaWords {
     }
 
     private static String text(@Nullable Json value) {
-        String text = value == null ? "" : value.asText();
+        if (value == null) {
+            return "";
+        }
+        String text = value.asText();
         String all = text != null ? text : JsonWriter.compact(value);
         String line = all.replace("\n", "\\n");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

@@ -37,7 +37,10 @@ public final class KeyGuess {
         for (int i = 0; i < candidates.size(); i++) {
             LongSet a = before.get(i);
             LongSet b = after.get(i);
-            if (a.isKey && b.isKey && Math.max(a.size(), b.size()) > 1 && 2 * a.common(b) >= Math.min(a.size(), b.size())) {
+            if (a.isKey
+                    && b.isKey
+                    && Math.max(a.size(), b.size()) > 1
+                    && 2 * a.common(b) >= Math.min(a.size(), b.size())) {
                 List<String> names = pair.after.compared().names();
                 List<String> key = new ArrayList<>();
                 for (int field : candidates.get(i)) {

@@ -28,8 +28,8 @@ public final class MemoryUse {
     }
 
     private WeirException tooMuch() {
-        String note = "so many rows differ that they do not fit into " + (limit >> 20)
-                + " MB; allow more with --memory";
+        String note =
+                "so many rows differ that they do not fit into " + (limit >> 20) + " MB; allow more with --memory";
         return new SourceException(ErrorCode.SOURCE_ERROR, table, note, -1, null);
     }
 }

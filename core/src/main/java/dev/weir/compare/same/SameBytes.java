@@ -22,7 +22,8 @@ public final class SameBytes {
         List<Path> others = after.files();
         boolean same = !files.isEmpty()
                 && files.size() == others.size()
-                && Objects.equals(before.descriptor().encoding(), after.descriptor().encoding())
+                && Objects.equals(
+                        before.descriptor().encoding(), after.descriptor().encoding())
                 && Objects.equals(
                         before.descriptor().compression(), after.descriptor().compression());
         for (int i = 0; same && i < files.size(); i++) {
@@ -33,7 +34,8 @@ public final class SameBytes {
 
     private static boolean of(Path file, Path other) {
         String name = String.valueOf(file.getFileName());
-        boolean isPacked = name.endsWith(".gz") != String.valueOf(other.getFileName()).endsWith(".gz");
+        boolean isPacked =
+                name.endsWith(".gz") != String.valueOf(other.getFileName()).endsWith(".gz");
         try {
             return !isPacked
                     && Files.isRegularFile(file)

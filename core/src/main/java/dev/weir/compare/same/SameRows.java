@@ -29,6 +29,12 @@ public record SameRows(
      * each stretch.
      */
     public static SameRows anywhere(TablePair pair, MemoryUse memory) {
+        SameRows aligned = AlignedFiles.match(pair, memory);
+        return aligned == null ? byHash(pair, memory) : aligned;
+    }
+
+    /** The same for files of all kinds. */
+    static SameRows byHash(TablePair pair, MemoryUse memory) {
         Stretches same = new Stretches(memory);
         Unmatched olds = new Unmatched(memory, pair.before.table().canReadRecords());
         Unmatched news = new Unmatched(memory, pair.after.table().canReadRecords());
@@ -54,7 +60,14 @@ public record SameRows(
                     now.leave(news);
                 }
             }
-            return new SameRows(same.sorted(), olds.places(), news.places(), olds.records(), news.records(), old.place(), now.place());
+            return new SameRows(
+                    same.sorted(),
+                    olds.places(),
+                    news.places(),
+                    olds.records(),
+                    news.records(),
+                    old.place(),
+                    now.place());
         }
     }
 

@@ -39,7 +39,8 @@ public final class TablePair {
             CellType type = a.type(fields[i]);
             CellType other = b.type(others[i]);
             valued[i] = type.field().type() == other.field().type();
-            readsSame &= type.readsSame(other) || isText(type) && isText(other) && sameMissing(a, b, fields[i], others[i]);
+            readsSame &=
+                    type.readsSame(other) || isText(type) && isText(other) && sameMissing(a, b, fields[i], others[i]);
         }
         TableSide.Hashing hashing = !readsSame
                 ? TableSide.Hashing.VALUES
@@ -56,9 +57,7 @@ public final class TablePair {
     }
 
     private static boolean sameMissing(Head a, Head b, int field, int other) {
-        return a.schema
-                .missingValues(a.schema.field(field))
-                .equals(b.schema.missingValues(b.schema.field(other)));
+        return a.schema.missingValues(a.schema.field(field)).equals(b.schema.missingValues(b.schema.field(other)));
     }
 
     private static List<String> key(Schema before, Schema after, List<String> common) {
@@ -91,7 +90,10 @@ public final class TablePair {
 
     /** A table's schema and header. */
     private record Head(
-            Resource resource, Schema schema, Dialect dialect, @Nullable List<String> labels) {
+            Resource resource,
+            Schema schema,
+            Dialect dialect,
+            @Nullable List<String> labels) {
 
         static Head of(OpenPackage.Table table) {
             Schema stated = table.descriptor().schema();
@@ -109,8 +111,9 @@ public final class TablePair {
         }
 
         Schema of(List<String> names) {
-            return schema.withFields(
-                    names.stream().map(name -> schema.field(schema.indexOf(name))).toList());
+            return schema.withFields(names.stream()
+                    .map(name -> schema.field(schema.indexOf(name)))
+                    .toList());
         }
 
         boolean isCutAs(Head other) {

@@ -1,0 +1,131 @@
+package dev.weir.compare.same;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.run.OpenPackage;
+import dev.weir.run.RunOptions;
+import dev.weir.run.Weir;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are compared by their bytes have the rows in common that they have by the hashes of the parser's rows. */
+class AlignedFilesTest {
+    private static final int ROUNDS = Integer.getInteger("weir.rounds", 200);
+    private static final String[] CELLS = {"a", "bb", "\"q\"", "\"a,b\"", "\"two\nlines\"", "\"say \"\"x\"\"\"", "", "\"\""};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bytesAndHashesFindTheSameRows() throws Exception {
+        int aligned = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Random random = new Random(round);
+            String end = random.nextInt(4) == 0 ? "\r\n" : "\n";
+            List<String> before = lines(random, random.nextInt(40));
+            List<String> after = edited(before, random);
+            TablePair pair = pair(text(before, end, random), text(after, end, random));
+            SameRows byHash = SameRows.byHash(pair, new MemoryUse("t", 1 << 28));
+            SameRows byBytes = AlignedFiles.match(pair, new MemoryUse("t", 1 << 28));
+            assertNotNull(byBytes, "round " + round);
+            assertSame(byHash, byBytes, "round " + round);
+            aligned++;
+        }
+        assertTrue(aligned > 100 || aligned == ROUNDS);
+    }
+
+    @Test
+    void filesOfManyWindowsAreRead() throws Exception {
+        Random random = new Random(9);
+        List<String> before = lines(random, 150_000);
+        List<String> after = new ArrayList<>(before);
+        for (int i = 0; i < 100; i++) {
+            after = editedOnce(after, random, "long " + i + "x".repeat(random.nextInt(40_000)));
+        }
+        after.add(70_000, "1,\"" + "giant\n".repeat(500_000) + "\"");
+        TablePair pair = pair(text(before, "\n", random), text(after, "\n", random));
+        SameRows byBytes = AlignedFiles.match(pair, new MemoryUse("t", 1 << 30));
+        assertNotNull(byBytes);
+        assertSame(SameRows.byHash(pair, new MemoryUse("t", 1 << 30)), byBytes, "large");
+    }
+
+    @Test
+    void oddFilesAreLeftToTheParser() throws Exception {
+        for (String odd : List.of("1,5\" disk\n", "1,\"a\"b\n", "1,a\r2,b\n", "1,\"open\n")) {
+            TablePair pair = pair("id,x\n0,a\n" + odd, "id,x\n0,b\n" + odd + "3,c\n");
+            assertNull(AlignedFiles.match(pair, new MemoryUse("t", 1 << 28)), odd);
+        }
+    }
+
+    private static void assertSame(SameRows expected, SameRows found, String message) {
+        assertArrayEquals(expected.before(), found.before(), message);
+        assertArrayEquals(expected.after(), found.after(), message);
+        assertArrayEquals(expected.recordsBefore(), found.recordsBefore(), message);
+        assertArrayEquals(expected.recordsAfter(), found.recordsAfter(), message);
+        assertEquals(expected.rowsBefore(), found.rowsBefore(), message);
+        assertEquals(expected.rowsAfter(), found.rowsAfter(), message);
+        assertEquals(expected.same().count(), found.same().count(), message);
+        for (int i = 0; i < expected.same().count(); i++) {
+            assertEquals(expected.same().from(i), found.same().from(i), message);
+            assertEquals(expected.same().to(i), found.same().to(i), message);
+            assertEquals(expected.same().length(i), found.same().length(i), message);
+        }
+    }
+
+    private static List<String> lines(Random random, int count) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(i + "," + CELLS[random.nextInt(CELLS.length)]);
+        }
+        return lines;
+    }
+
+    private static List<String> edited(List<String> before, Random random) {
+        List<String> after = before;
+        for (int i = random.nextInt(8); i > 0; i--) {
+            after = editedOnce(after, random, 1000 + i + "," + CELLS[random.nextInt(CELLS.length)]);
+        }
+        return after;
+    }
+
+    private static List<String> editedOnce(List<String> before, Random random, String line) {
+        List<String> after = new ArrayList<>(before);
+        int at = random.nextInt(after.size() + 1);
+        switch (after.isEmpty() || at == after.size() ? 0 : random.nextInt(5)) {
+            case 0 -> after.add(at, line);
+            case 1 -> after.remove(at);
+            case 2 -> after.set(at, line);
+            case 3 -> after.add(at, "");
+            default -> after.add(random.nextInt(after.size()), after.remove(at));
+        }
+        return after;
+    }
+
+    private static String text(List<String> lines, String end, Random random) {
+        String text = "id,x" + end + String.join(end, lines);
+        return lines.isEmpty() || random.nextInt(3) > 0 ? text + end : text;
+    }
+
+    private TablePair pair(String before, String after) throws Exception {
+        return TablePair.of(table("a", before), table("b", after));
+    }
+
+    private OpenPackage.Table table(String name, String csv) throws Exception {
+        Path place = Files.createDirectories(folder.resolve(name));
+        Files.writeString(place.resolve("t.csv"), csv);
+        Files.writeString(
+                place.resolve("datapackage.yaml"),
+                "name: p\nresources: [{name: t, path: t.csv, schema: {fields: [{name: id, type: string},"
+                        + " {name: x, type: string}]}}]\n");
+        return Weir.openLeniently(place, RunOptions.DEFAULT).resource("t");
+    }
+}
