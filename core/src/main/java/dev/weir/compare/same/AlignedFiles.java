@@ -150,8 +150,7 @@ final class AlignedFiles {
         if (end == FileWindow.NOT_PLAIN || other == FileWindow.NOT_PLAIN) {
             return false;
         }
-        if (Arrays.equals(
-                old.bytes, old.at, trimmed(old, end), now.bytes, now.at, trimmed(now, other))) {
+        if (Arrays.equals(old.bytes, old.at, trimmed(old, end), now.bytes, now.at, trimmed(now, other))) {
             same.add(old.place, now.place, 1);
             take(old, end);
             take(now, other);

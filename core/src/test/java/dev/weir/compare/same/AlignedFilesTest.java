@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that are compared by their bytes have the rows in common that they have by the hashes of the parser's rows. */
 class AlignedFilesTest {
     private static final int ROUNDS = Integer.getInteger("weir.rounds", 200);
-    private static final String[] CELLS = {"a", "bb", "\"q\"", "\"a,b\"", "\"two\nlines\"", "\"say \"\"x\"\"\"", "", "\"\""};
+    private static final String[] CELLS = {
+        "a", "bb", "\"q\"", "\"a,b\"", "\"two\nlines\"", "\"say \"\"x\"\"\"", "", "\"\""
+    };
 
     @TempDir
     Path folder;
