@@ -84,6 +84,7 @@ JOBS = [
     Job('join', columns={**ORDERS, 'name': 'VARCHAR', 'country': 'VARCHAR'}, bars={10_000_000: 0.8}),
     Job('foreign-key'),
     Job('describe'),
+    Job('diff', peers=('duckdb',), bars={1_000_000: 0.6}, peaks={1_000_000: 200}),
 ]
 
 
@@ -159,6 +160,9 @@ class Bench:
             return Side('weir', command, out=out, written=[out / 'datapackage.json'])
         if job.kind == 'describe':
             return Side('weir', [self.options.weir, 'describe', folder / 'orders.csv'])
+        if job.kind == 'diff':
+            versions = [folder / 'datapackage.json', folder / 'datapackage-v2.json']
+            return Side('weir', [self.options.weir, 'diff', *versions, '--format', 'jsonl'])
         target = folder / 'datapackage.json'
         if job.kind == 'foreign-key':
             target = folder / 'shop.json'
