@@ -54,6 +54,7 @@ class ArchitectureTest {
             "compare",
             "write",
             "version",
+            "carry",
             "publish");
 
     private static final int MOST_FILES = 20;

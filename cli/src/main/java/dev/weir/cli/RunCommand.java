@@ -50,6 +50,8 @@ final class RunCommand implements Command {
                 Option.flag(
                         "check-pure",
                         "runs the flow as a whole and each function twice; 2 where it gives something else"),
+                Option.flag("provenance", "writes where each package comes from, in files beside it"),
+                Option.value("sign", "KEY", "the same, signed with the private key (ed25519, PEM) in the file KEY"),
                 Option.flag("strict", "rows dropped or put aside make the exit code 1"),
                 Option.choice("format", List.of("text", "json"), "how errors are printed"),
                 Option.value("limit-errors", "N", "how many errors are listed (1000; 0 = all); all are counted"),
@@ -70,6 +72,7 @@ final class RunCommand implements Command {
 
     /** Runs a flow on whatever file system it is. */
     static int run(FlowFile flow, Arguments arguments, Terminal terminal) throws IOException {
+        ProvenanceFiles provenance = ProvenanceFiles.of(arguments);
         RunInputs inputs = new RunInputs(RunClock.now(terminal.environment()), text -> print(terminal, text));
         Plan plan = flow.plan(inputs.now());
         RunOptions options = CommonOptions.runOptions(arguments)
@@ -93,6 +96,7 @@ final class RunCommand implements Command {
             for (Stage stage : run.stages()) {
                 terminal.println(stage.summary());
             }
+            provenance.write(plan, run, inputs.now(), terminal);
         }
         terminal.say("weir: " + Words.run(run));
         if (terminal.isVerbose() && run.changes() != null) {

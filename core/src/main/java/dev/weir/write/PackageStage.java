@@ -228,4 +228,9 @@ public final class PackageStage implements Stage {
         }
         return known;
     }
+
+    /** What is published there: {@code datapackage.json} in a folder, else the zip. */
+    public Path descriptor() {
+        return target.descriptor();
+    }
 }
