@@ -1,5 +1,7 @@
 package dev.weir.process;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a step does outside the run, held back until the run has succeeded: all of a run's stages are prepared, then
  * committed one after the other; if anything fails before, all are abandoned and nothing was changed.
@@ -17,6 +19,14 @@ public interface Stage {
 
     /** Removes what was staged. Called instead of {@link #commit}, or after a failed one; does not throw. */
     void abandon();
+
+    /**
+     * The SHA-256 of the descriptor that the step leaves, as it was staged or found: another run may have published since.
+     * Asked for behind {@link #commit}; null where nothing is published.
+     */
+    default @Nullable String published() {
+        return null;
+    }
 
     /** Whether what the last run wrote of a resource is still there, so that it need not be shown again. */
     default boolean holds(String resource) {

@@ -258,12 +258,12 @@ final class KeepingRun {
                     throw new RefusedException("rows are in error in a way that is not kept");
                 }
             }
-            commit(state, keeper.properties(new JsonObject(kept, Json.Place.NONE)));
+            commit(state, keeper.properties(new JsonObject(kept, Json.Place.NONE), run.stages()));
             return null;
         } catch (RefusedException refused) {
             return isInError
                     ? keepNothing(state, isOld, String.valueOf(refused.getMessage()))
-                    : keepSeen(state, seen, refused);
+                    : keepSeen(run, state, seen, refused);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
             return problem.getMessage();
@@ -293,10 +293,10 @@ final class KeepingRun {
         return why;
     }
 
-    private String keepSeen(StateFolder state, Map<String, Json> seen, RefusedException refused) {
+    private String keepSeen(Run run, StateFolder state, Map<String, Json> seen, RefusedException refused) {
         try {
             state.clear();
-            commit(state, keeper.properties(new JsonObject(seen, Json.Place.NONE)));
+            commit(state, keeper.properties(new JsonObject(seen, Json.Place.NONE), run.stages()));
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
             // The next run is one of the whole, as it would be in any case but for untouched files.

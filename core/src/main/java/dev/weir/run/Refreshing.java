@@ -124,7 +124,7 @@ final class Refreshing {
                 rewritten.forEach(tap -> snapshot(tap).rewritten(tap.published()));
                 KeptPlaces now = KeptPlaces.of(plan);
                 state.keepOnly(now::hasTable);
-                state.commit(edits.addTo(keeper.properties(new JsonObject(kept, Json.Place.NONE), owed)));
+                state.commit(edits.addTo(keeper.properties(new JsonObject(kept, Json.Place.NONE), stages, owed)));
                 edits.removeUnused();
             } catch (UncheckedIOException problem) {
                 edits.requireNone(problem);

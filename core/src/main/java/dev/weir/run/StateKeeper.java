@@ -7,9 +7,11 @@ import dev.weir.descriptor.JsonBoolean;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.flow.PlanIdentity;
+import dev.weir.process.Stage;
 import dev.weir.process.Staged;
 import dev.weir.refresh.KeptPlaces;
 import dev.weir.source.DataFolder;
+import dev.weir.source.Reason;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,16 +122,20 @@ final class StateKeeper {
     }
 
     /** What to keep where dumps have yet to write some tables. */
-    JsonObject properties(JsonObject sources, Set<String> owed) {
-        JsonObject properties = properties(sources);
+    JsonObject properties(JsonObject sources, List<Stage> stages, Set<String> owed) {
+        JsonObject properties = properties(sources, stages);
         return owed.isEmpty() ? properties : properties.with("owed", JsonArray.ofTexts(owed));
     }
 
-    /** What to keep, now that everything is published. */
-    JsonObject properties(JsonObject sources) {
+    /**
+     * What to keep, now that everything is published.
+     *
+     * @param stages of the run, which know what they have published
+     */
+    JsonObject properties(JsonObject sources, List<Stage> stages) {
         return JsonObject.EMPTY
                 .with("plan", identity)
-                .with("published", (Json) published())
+                .with("published", (Json) published(stages))
                 .with("places", (Json) placesNow().json())
                 .with("sources", (Json) sources);
     }
@@ -143,19 +149,41 @@ final class StateKeeper {
         }
     }
 
-    /** The hash of each descriptor that the plan publishes, by its path. */
+    /** The hash of each descriptor that is published, by its path. */
     private JsonObject published() {
         JsonObject hashes = JsonObject.EMPTY;
         for (Path descriptor : descriptors) {
-            String name = DataFolder.place(descriptor).toString();
-            try {
-                hashes = hashes.with(name, Sha256.of(Files.readAllBytes(descriptor)));
-            } catch (NoSuchFileException e) {
-                hashes = hashes.with(name, "none");
-            } catch (IOException e) {
-                throw new UncheckedIOException(descriptor + ": cannot be read: " + e.getMessage(), e);
-            }
+            hashes = hashes.with(name(descriptor), hash(descriptor));
         }
         return hashes;
+    }
+
+    /** The same as a run has left them, whatever others have published since; what it put off is as it was. */
+    private JsonObject published(List<Stage> stages) {
+        JsonObject before = kept.object("published");
+        JsonObject hashes = JsonObject.EMPTY;
+        for (int i = 0; i < descriptors.size(); i++) {
+            String name = name(descriptors.get(i));
+            String hash = stages.get(i).published();
+            if (hash == null) {
+                hash = before == null ? null : before.text(name);
+            }
+            hashes = hashes.with(name, hash == null ? hash(descriptors.get(i)) : hash);
+        }
+        return hashes;
+    }
+
+    private static String name(Path descriptor) {
+        return DataFolder.place(descriptor).toString();
+    }
+
+    private static String hash(Path descriptor) {
+        try {
+            return Sha256.of(Files.readAllBytes(descriptor));
+        } catch (NoSuchFileException e) {
+            return "none";
+        } catch (IOException e) {
+            throw new UncheckedIOException(descriptor + ": cannot be read: " + Reason.of(e), e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
+import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -314,6 +315,12 @@ final class FolderTarget implements Target {
     @Override
     public int number() {
         return fixed ? 0 : number > 0 ? number : highestNumber() + 1;
+    }
+
+    @Override
+    public @Nullable String hash() {
+        byte[] bytes = descriptor == null ? published.bytes() : descriptor;
+        return bytes == null ? null : Sha256.of(bytes);
     }
 
     @Override

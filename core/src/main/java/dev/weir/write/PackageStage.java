@@ -204,6 +204,11 @@ public final class PackageStage implements Stage {
     }
 
     @Override
+    public @Nullable String published() {
+        return target.hash();
+    }
+
+    @Override
     public void abandon() {
         target.abandon();
     }

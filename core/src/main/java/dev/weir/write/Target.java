@@ -42,6 +42,10 @@ sealed interface Target permits FolderTarget, ZipTarget {
     /** Removes what was made; does not throw. */
     void abandon();
 
+    /** The SHA-256 of the descriptor that is left; null where there is none. */
+    @Nullable
+    String hash();
+
     /** The number of the version being written, 0 where versions have none. */
     int number();
 

@@ -167,6 +167,11 @@ final class ZipTarget implements Target {
     }
 
     @Override
+    public @Nullable String hash() {
+        return null;
+    }
+
+    @Override
     public Path descriptor() {
         return zip;
     }
