@@ -1,5 +1,6 @@
 package dev.weir.flow;
 
+import dev.weir.source.Reason;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ final class CodeDigest {
             }
             return Sha256.of(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(place + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(place + ": cannot be read: " + Reason.of(e), e);
         }
     }
 }

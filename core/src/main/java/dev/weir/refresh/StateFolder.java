@@ -8,6 +8,7 @@ import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.operate.Together;
 import dev.weir.refresh.snapshot.Tables;
+import dev.weir.source.Reason;
 import dev.weir.store.MemoryBudget;
 import dev.weir.store.SortedRuns;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class StateFolder implements Tables, AutoCloseable {
             }
             return new StateFolder(folder, budget, threads, channel);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be opened: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be opened: " + Reason.of(e), e);
         }
     }
 
@@ -109,7 +110,7 @@ public final class StateFolder implements Tables, AutoCloseable {
         } catch (NoSuchFileException | DescriptorException e) {
             return JsonObject.EMPTY;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -143,7 +144,7 @@ public final class StateFolder implements Tables, AutoCloseable {
                 }
                 sizes.put(name, new Size(table.entries(), bytes));
             } catch (IOException e) {
-                throw new UncheckedIOException(folder + ": cannot be read: " + e.getMessage(), e);
+                throw new UncheckedIOException(folder + ": cannot be read: " + Reason.of(e), e);
             }
         }
         return sizes;
@@ -276,7 +277,7 @@ public final class StateFolder implements Tables, AutoCloseable {
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be written: " + Reason.of(e), e);
         }
         removeUnused();
     }

@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.source.Reason;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +73,7 @@ final class FreshEdits {
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(file + ": there is no such change file", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
         String hash = hash(digest);
         return find(taken, hash, bytes) != null ? null : new FreshEdits(file, hash, bytes, head);
@@ -135,7 +136,7 @@ final class FreshEdits {
             }
             Files.move(temporary, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be kept in " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be kept in " + folder + ": " + Reason.of(e), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.source.DataFolder;
+import dev.weir.source.Reason;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ public final class SourceSeen {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -118,7 +119,7 @@ public final class SourceSeen {
         try {
             return String.valueOf(Files.getAttribute(path, "unix:ctime"));
         } catch (IOException e) {
-            throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -230,7 +231,7 @@ public final class SourceSeen {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + ": cannot be read: " + Reason.of(e), e);
         }
     }
 }
