@@ -139,6 +139,13 @@ class RowStepsTest {
     }
 
     @Test
+    void aReplacementThatNamesAGroupThatIsNotThereIsAnError() {
+        FlowException fault = assertThrows(
+                FlowException.class, () -> step("find-replace", "{find: \"(a)\", replace: \"$2\", regex: true}"));
+        assertTrue(fault.getMessage().contains("'$2' names a group that 'find' does not have"), fault.getMessage());
+    }
+
+    @Test
     void findReplaceMakesAMissingCellWhereTheResultIsAMissingValue() {
         var out = each(step("find-replace", "{find: paid, replace: \"\"}"), ORDERS, 4, ROWS);
         assertEquals("1|-|1.50", out.rows.get(0));

@@ -55,7 +55,8 @@ public final class FindReplace implements Step {
         }
         try {
             Pattern pattern = Pattern.compile(find);
-            pattern.matcher("").replaceAll(replace);
+            // A pattern that matches nothing as well: the groups of the replacement are looked up before the first row.
+            Pattern.compile("(?:" + find + ")|").matcher("").replaceAll(replace);
             return new Replace(options, "", text -> pattern.matcher(text).replaceAll(replace));
         } catch (PatternSyntaxException fault) {
             throw options.error("find", "'" + find + "' is not a regular expression: " + fault.getDescription());
