@@ -7,8 +7,10 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonText;
 import dev.weir.descriptor.Pointer;
 import dev.weir.process.FlowException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry(String name, Json.Place place, JsonObject options, String pointer) {
 
-    static Entry of(Json node, String pointer) {
+    /** The steps that a node means, in their order: one, or several where another tool has one for what is many here. */
+    static List<Entry> all(Json node, String pointer) {
         if (node instanceof JsonText text) {
-            return new Entry(kebab(text.value()), text.place(), new JsonObject(Map.of(), text.place()), pointer);
+            return named(text.value(), text.place(), new JsonObject(Map.of(), text.place()), pointer);
         }
         if (!(node instanceof JsonObject object) || object.properties().isEmpty()) {
             throw wrong(pointer, node.place(), "a step is a name or a map {name: options}, not " + node.kind());
@@ -33,10 +36,7 @@ record Entry(String name, Json.Place place, JsonObject options, String pointer) 
             return pipeline(object, run, pointer);
         }
         if (object.get("type") instanceof JsonText type) {
-            FrictionlessStep known = FrictionlessStep.of(type.value(), object);
-            return known == null
-                    ? new Entry(kebab(type.value()), type.place(), object.without("type"), pointer)
-                    : new Entry(known.name(), type.place(), known.options(object.without("type"), pointer), pointer);
+            return frictionless(object.without("type"), type, pointer);
         }
         if (object.properties().size() > 1) {
             List<String> names = List.copyOf(object.properties().keySet());
@@ -55,13 +55,35 @@ record Entry(String name, Json.Place place, JsonObject options, String pointer) 
                 Pointer.child(pointer, only.getKey()));
     }
 
-    /** A step by its name or that of DataFlows. */
-    private static Entry named(String name, Json.Place place, JsonObject options, String pointer) {
-        DataFlowsStep step = DataFlowsStep.of(kebab(name), options);
-        return new Entry(step.name(), place, step.options(), pointer);
+    private static List<Entry> frictionless(JsonObject options, JsonText type, String pointer) {
+        List<Entry> entries = new ArrayList<>();
+        for (FrictionlessStep step : at(pointer, () -> FrictionlessStep.of(type.value(), options))) {
+            entries.add(new Entry(kebab(step.name()), type.place(), step.options(), pointer));
+        }
+        return entries;
     }
 
-    private static Entry pipeline(JsonObject object, JsonText run, String pointer) {
+    /** Steps by their name or that of DataFlows. */
+    private static List<Entry> named(String name, Json.Place place, JsonObject options, String pointer) {
+        List<Entry> entries = new ArrayList<>();
+        for (DataFlowsStep step : at(pointer, () -> DataFlowsStep.of(kebab(name), options))) {
+            entries.add(new Entry(step.name(), place, step.options(), pointer));
+        }
+        return entries;
+    }
+
+    /** What is wrong with a spelling belongs to the step at {@code pointer}. */
+    private static <T> T at(String pointer, Supplier<T> translate) {
+        try {
+            return translate.get();
+        } catch (FlowException fault) {
+            throw new FlowException(fault.findings().stream()
+                    .map(finding -> new Finding(pointer, finding.place(), finding.message()))
+                    .toList());
+        }
+    }
+
+    private static List<Entry> pipeline(JsonObject object, JsonText run, String pointer) {
         for (String key : object.properties().keySet()) {
             if (!key.equals("run") && !key.equals("parameters")) {
                 throw wrong(

@@ -1,181 +1,97 @@
 package dev.weir.flow;
 
-import dev.weir.descriptor.Finding;
+import static dev.weir.flow.Spelling.identifier;
+import static dev.weir.flow.Spelling.items;
+import static dev.weir.flow.Spelling.quoted;
+import static dev.weir.flow.Spelling.renamed;
+import static dev.weir.flow.Spelling.without;
+import static dev.weir.flow.Spelling.wrong;
+
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
-import dev.weir.descriptor.JsonBoolean;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonText;
-import dev.weir.process.FlowException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a Frictionless pipeline that means the same as one of Weir's: its name here, and its options under Weir's
- * names. Nodes keep their places.
+ * A step of a Frictionless pipeline that means the same as one of Weir's, or as several in a row: their names here, and
+ * the options under Weir's names. Nodes keep their places.
  *
  * @see <a href="https://framework.frictionlessdata.io/docs/steps/field.html">Frictionless steps</a>
  */
-record FrictionlessStep(String name, UnaryOperator<JsonObject> translate) {
-    private static final Map<String, FrictionlessStep> STEPS = Map.ofEntries(
-            entry("cell-fill", "fill", FrictionlessStep::cellFill),
-            entry("cell-replace", "find-replace", FrictionlessStep::cellReplace),
-            entry("field-add", "add-field", FrictionlessStep::fieldAdd),
-            entry("field-filter", "select-fields", o -> renamed(o, Map.of("names", "fields"))),
-            entry(
-                    "field-merge",
-                    "merge-fields",
-                    o -> renamed(
-                            otherwise(o, "separator", "-"),
-                            Map.of("name", "to", "fromNames", "fields", "preserve", "keep"))),
-            entry("field-remove", "delete-fields", o -> renamed(o, Map.of("names", "fields"))),
-            entry(
-                    "field-split",
-                    "split-field",
-                    o -> renamed(o, Map.of("name", "field", "toNames", "to", "preserve", "keep"))),
-            entry("field-update", "set-type", FrictionlessStep::fieldUpdate),
-            entry("resource-add", "load", o -> merged(o, "descriptor")),
-            entry("resource-remove", "delete-resource", o -> renamed(o, Map.of("name", "resources"))),
-            entry(
-                    "resource-update",
-                    "update-resource",
-                    o -> renamed(o, Map.of("name", "resources", "descriptor", "set"))),
-            entry("row-filter", "filter-rows", o -> renamed(o, Map.of("formula", "where", "function", "where"))),
-            entry("row-search", "filter-rows", FrictionlessStep::rowSearch),
-            entry("row-slice", "slice-rows", o -> o),
-            entry("row-sort", "sort-rows", FrictionlessStep::rowSort),
-            entry("row-ungroup", "deduplicate", o -> renamed(o, Map.of("groupName", "by", "selection", "keep"))),
-            entry("table-aggregate", "aggregate", FrictionlessStep::tableAggregate),
-            entry("table-diff", "except", FrictionlessStep::compared),
-            entry("table-intersect", "intersect", FrictionlessStep::compared),
-            entry("table-join", "join", FrictionlessStep::tableJoin),
-            entry("table-melt", "unpivot", FrictionlessStep::tableMelt),
-            entry("table-pivot", "pivot", FrictionlessStep::tablePivot),
-            entry("table-print", "print", o -> o),
-            entry("table-recast", "pivot", FrictionlessStep::tableRecast),
-            entry("table-validate", "validate", o -> o));
+record FrictionlessStep(String name, JsonObject options) {
+    private static final Map<String, String> FUNCTIONS = Map.of(
+            "sum", "SUM", "min", "MIN", "max", "MAX", "mean", "AVG", "avg", "AVG", "len", "COUNT", "count", "COUNT",
+            "median", "MEDIAN");
 
-    private static Map.Entry<String, FrictionlessStep> entry(
-            String type, String name, UnaryOperator<JsonObject> translate) {
-        return Map.entry(type, new FrictionlessStep(name, translate));
+    /** The steps that a type means; one of another name as it is. */
+    static List<FrictionlessStep> of(String type, JsonObject o) {
+        return switch (type) {
+            case "row-ungroup" -> rowUngroup(o);
+            case "table-melt" -> tableMelt(o);
+            default -> List.of(field(type, o));
+        };
     }
 
-    /** The step that a type means; cells are filled from above by a step of its own. */
-    static @Nullable FrictionlessStep of(String type, JsonObject options) {
-        boolean down = type.equals("cell-fill") && "down".equals(options.text("direction"));
-        return down
-                ? new FrictionlessStep("fill-down", o -> renamed(o.without("direction"), Map.of("fieldName", "fields")))
-                : STEPS.get(type);
+    private static FrictionlessStep field(String type, JsonObject o) {
+        return switch (type) {
+            case "cell-fill" -> cellFill(o);
+            case "cell-replace" -> step("find-replace", cellReplace(o));
+            case "field-add" -> fieldAdd(o);
+            case "field-filter" -> step("select-fields", renamed(o, Map.of("names", "fields")));
+            case "field-merge" ->
+                step(
+                        "merge-fields",
+                        renamed(
+                                o.has("separator") ? o : o.with("separator", "-"),
+                                Map.of("name", "to", "fromNames", "fields", "preserve", "keep")));
+            case "field-remove" -> step("delete-fields", renamed(o, Map.of("names", "fields")));
+            case "field-split" ->
+                step("split-field", renamed(o, Map.of("name", "field", "toNames", "to", "preserve", "keep")));
+            case "field-update" -> step("set-type", fieldUpdate(o));
+            default -> row(type, o);
+        };
     }
 
-    JsonObject options(JsonObject options, String pointer) {
-        try {
-            return translate.apply(options);
-        } catch (ClassCastException e) {
-            throw new FlowException(
-                    List.of(new Finding(pointer, options.place(), "the options are not those of a Frictionless step")));
-        }
+    private static FrictionlessStep row(String type, JsonObject o) {
+        return switch (type) {
+            case "resource-add" -> step("load", merged(o, "descriptor"));
+            case "resource-remove" -> step("delete-resource", renamed(o, Map.of("name", "resources")));
+            case "resource-update" ->
+                step("update-resource", renamed(o, Map.of("name", "resources", "descriptor", "set")));
+            case "row-filter" -> step("filter-rows", renamed(o, Map.of("formula", "where", "function", "where")));
+            case "row-search" -> step("filter-rows", rowSearch(o));
+            case "row-slice" -> step("slice-rows", o);
+            case "row-sort" -> step("sort-rows", rowSort(o));
+            case "row-subset" -> rowSubset(o);
+            default -> table(type, o);
+        };
     }
 
-    private static JsonObject renamed(JsonObject options, Map<String, String> names) {
-        Map<String, Json> renamed = new LinkedHashMap<>();
-        options.properties().forEach((name, value) -> renamed.put(names.getOrDefault(name, name), value));
-        return new JsonObject(renamed, options.place());
+    private static FrictionlessStep table(String type, JsonObject o) {
+        return switch (type) {
+            case "table-aggregate" -> step("aggregate", tableAggregate(o));
+            case "table-diff" -> step("except", compared(o));
+            case "table-intersect" -> step("intersect", compared(o));
+            case "table-join" -> step("join", tableJoin(o));
+            case "table-pivot" -> step("pivot", tablePivot(o));
+            case "table-print" -> step("print", o);
+            case "table-recast" -> step("pivot", tableRecast(o));
+            case "table-validate" -> step("validate", o);
+            default -> step(type, o);
+        };
     }
 
-    private static JsonObject fieldAdd(JsonObject options) {
-        JsonObject result = options.without("descriptor").without("value");
-        Json value = options.get("value");
-        if (value instanceof JsonText text) {
-            result = result.with("value", new JsonText("'" + text.value().replace("'", "''") + "'", text.place()));
-        } else if (value != null) {
-            result = result.with("value", value);
-        }
-        result = renamed(result, Map.of("formula", "value", "function", "value"));
-        JsonObject descriptor = options.object("descriptor");
-        for (Map.Entry<String, Json> property : (descriptor == null ? JsonObject.EMPTY : descriptor)
-                .properties()
-                .entrySet()) {
-            result = result.with(property.getKey(), property.getValue());
-        }
-        return result;
+    private static FrictionlessStep step(String name, JsonObject options) {
+        return new FrictionlessStep(name, options);
     }
 
-    private static JsonObject fieldUpdate(JsonObject options) {
-        JsonObject descriptor = options.object("descriptor");
-        Json name = options.get("name");
-        if (descriptor == null || !(name instanceof JsonText text) || options.has("formula")) {
-            return options;
-        }
-        Map<String, Json> fields = Map.of(text.value(), descriptor.without("name"));
-        return options.without("name").without("descriptor").with("fields", new JsonObject(fields, descriptor.place()));
-    }
-
-    private static JsonObject rowSort(JsonObject options) {
-        boolean reverse = options.get("reverse") instanceof JsonBoolean flag && flag.value();
-        List<Json> by = new ArrayList<>();
-        for (Json name : items(options.get("fieldNames"))) {
-            JsonText text = (JsonText) name;
-            by.add(reverse ? new JsonText(text.value() + " DESC", text.place()) : text);
-        }
-        return options.without("fieldNames").without("reverse").with("by", new JsonArray(by, options.place()));
-    }
-
-    private static JsonObject tableAggregate(JsonObject options) {
-        Map<String, Json> fields = new LinkedHashMap<>();
-        JsonObject aggregation = options.object("aggregation");
-        for (Map.Entry<String, Json> one : (aggregation == null ? JsonObject.EMPTY : aggregation)
-                .properties()
-                .entrySet()) {
-            List<Json> call = items(one.getValue());
-            String function = ((JsonText) call.get(0)).value();
-            String argument = call.size() > 1 ? ((JsonText) call.get(1)).value() : "*";
-            String sql = (function.equals("mean") || function.equals("avg")
-                            ? "AVG"
-                            : function.toUpperCase(java.util.Locale.ROOT))
-                    + "(" + argument + ")";
-            fields.put(one.getKey(), new JsonText(sql, one.getValue().place()));
-        }
-        JsonObject result = options.without("aggregation").with("fields", new JsonObject(fields, options.place()));
-        return renamed(result, Map.of("groupName", "by"));
-    }
-
-    private static JsonObject tableJoin(JsonObject options) {
-        Map<String, String> modes = Map.of("outer", "full", "negate", "anti");
-        String mode = options.text("mode", "inner");
-        JsonObject result = options.without("mode").without("useHash");
-        result = result.with("keep", new JsonText(modes.getOrDefault(mode, mode), options.place()));
-        return renamed(result, Map.of("resource", "with", "fieldName", "on", "fieldNames", "on"));
-    }
-
-    private static JsonObject tableMelt(JsonObject options) {
-        List<Json> names = items(options.get("toFieldNames"));
-        JsonObject result = options.without("toFieldNames").without("fieldName");
-        result = result.with("name", names.size() > 0 ? names.get(0) : Json.of("variable"));
-        result = result.with("value", names.size() > 1 ? names.get(1) : Json.of("value"));
-        return renamed(result, Map.of("variables", "fields"));
-    }
-
-    private static List<Json> items(@Nullable Json node) {
-        return node instanceof JsonArray array ? array.items() : node == null ? List.of() : List.of(node);
-    }
-
-    /** A text, number or boolean as an SQL constant. */
-    static Json constant(Json value) {
-        return value instanceof JsonText text ? new JsonText(quoted(text.value(), '\''), text.place()) : value;
-    }
-
-    static String quoted(String text, char quote) {
-        String one = String.valueOf(quote);
-        return one + text.replace(one, one + one) + one;
-    }
-
-    private static JsonObject otherwise(JsonObject options, String name, String value) {
-        return options.has(name) ? options : options.with(name, value);
+    private static JsonObject with(JsonObject options, String name, String text) {
+        return options.with(name, new JsonText(text, options.place()));
     }
 
     private static JsonObject merged(JsonObject options, String name) {
@@ -188,54 +104,180 @@ record FrictionlessStep(String name, UnaryOperator<JsonObject> translate) {
         return result;
     }
 
-    private static JsonObject cellFill(JsonObject options) {
+    /** Cells are filled from above by a step of its own. */
+    private static FrictionlessStep cellFill(JsonObject options) {
+        JsonObject result = renamed(options, Map.of("fieldName", "fields"));
         Json value = options.get("value");
-        JsonObject result = value == null ? options : options.with("value", constant(value));
-        return renamed(result, Map.of("fieldName", "fields"));
+        if (value != null) {
+            return step("fill", result.with("value", Spelling.constant(value)));
+        }
+        boolean down = "down".equals(options.text("direction"));
+        return down ? step("fill-down", result.without("direction")) : step("fill", result);
     }
 
+    /** A cell that is equal to a text, or what a regular expression matches in it. */
     private static JsonObject cellReplace(JsonObject options) {
+        String mark = "<regex>";
         String pattern = options.text("pattern", "");
-        JsonObject result = options;
-        if (pattern.startsWith("<regex>")) {
-            result = result.with("pattern", pattern.substring("<regex>".length()))
-                    .with("regex", Json.of(true));
+        boolean regex = pattern.startsWith(mark);
+        String find = regex ? pattern.substring(mark.length()) : PythonFormula.whole(pattern);
+        String replace = options.text("replace", "");
+        JsonObject result = renamed(without(options, "pattern", "replace"), Map.of("fieldName", "fields"));
+        result = with(result, "find", find).with("regex", Json.of(true));
+        return with(result, "replace", regex ? PythonFormula.replacement(replace) : PythonFormula.literal(replace));
+    }
+
+    private static FrictionlessStep fieldAdd(JsonObject options) {
+        JsonObject result = without(options, "descriptor", "value", "incremental");
+        if (Spelling.isTrue(options.get("incremental"))) {
+            return step("scan", with(result, "value", "COUNT(*)"));
         }
-        return renamed(result, Map.of("fieldName", "fields", "pattern", "find"));
+        Json value = options.get("value");
+        result = value == null ? result : result.with("value", Spelling.constant(value));
+        result = renamed(result, Map.of("formula", "value", "function", "value"));
+        Json descriptor = options.get("descriptor");
+        return step("add-field", descriptor == null ? result : merged(result.with("own~", descriptor), "own~"));
+    }
+
+    private static JsonObject fieldUpdate(JsonObject options) {
+        JsonObject descriptor = options.object("descriptor");
+        Json name = options.get("name");
+        if (name == null || name.asText() == null) {
+            return options;
+        }
+        if (descriptor != null && descriptor.has("name")) {
+            throw wrong(descriptor, "a new name is given by rename-fields: {fields: {old: new}}");
+        }
+        JsonObject result = without(options, "name", "descriptor");
+        JsonObject type = descriptor == null ? new JsonObject(Map.of(), options.place()) : descriptor;
+        return result.with("fields", new JsonObject(Map.of(name.asText(), type), type.place()));
     }
 
     private static JsonObject rowSearch(JsonObject options) {
-        String field = quoted(options.text("fieldName", ""), '"');
+        if (!options.has("fieldName")) {
+            throw wrong(options, "row-search needs 'fieldName' here: name the field to search");
+        }
+        String field = identifier(options.text("fieldName", ""));
         String regex = quoted(options.text("regex", ""), '\'');
         String found = "COALESCE(REGEXP_LIKE(CAST(" + field + " AS VARCHAR), " + regex + "), FALSE)";
-        boolean negate = options.get("negate") instanceof JsonBoolean flag && flag.value();
-        return options.without("fieldName")
-                .without("regex")
-                .without("negate")
-                .with("where", new JsonText(negate ? "NOT " + found : found, options.place()));
+        boolean negate = Spelling.isTrue(options.get("negate"));
+        return with(without(options, "fieldName", "regex", "negate"), "where", negate ? "NOT " + found : found);
+    }
+
+    private static JsonObject rowSort(JsonObject options) {
+        String order = Spelling.isTrue(options.get("reverse")) ? " DESC" : "";
+        List<Json> by = new ArrayList<>();
+        for (String field : options.texts("fieldNames")) {
+            by.add(new JsonText(identifier(field) + order, options.place()));
+        }
+        return without(options, "fieldNames", "reverse").with("by", new JsonArray(by, options.place()));
+    }
+
+    /** The first or the last row of each key, or the one with the least or the greatest value, in the order of keys. */
+    private static List<FrictionlessStep> rowUngroup(JsonObject options) {
+        String selection = options.text("selection", "");
+        JsonObject keep = renamed(options.without("valueName"), Map.of("groupName", "by", "selection", "keep"));
+        keep = options.has("groupName") ? with(keep, "by", identifier(options.text("groupName", ""))) : keep;
+        if (!selection.equals("min") && !selection.equals("max") || !options.has("valueName")) {
+            return List.of(step("deduplicate", options.has("valueName") ? keep.with("valueName", "") : keep));
+        }
+        String value = identifier(options.text("valueName", ""));
+        JsonArray by = new JsonArray(
+                List.of(
+                        new JsonText(identifier(options.text("groupName", "")), options.place()),
+                        new JsonText(selection.equals("max") ? value + " DESC" : value, options.place())),
+                options.place());
+        JsonObject sort = Spelling.only(options, "resources").with("by", by);
+        return List.of(step("sort-rows", sort), step("deduplicate", with(keep, "keep", "first")));
+    }
+
+    private static FrictionlessStep rowSubset(JsonObject options) {
+        if (!"distinct".equals(options.text("subset"))) {
+            return step("row-subset", options);
+        }
+        JsonObject result = without(options, "subset", "fieldName");
+        String field = options.text("fieldName");
+        return step("deduplicate", field == null ? result : with(result, "by", identifier(field)));
+    }
+
+    private static JsonObject tableAggregate(JsonObject options) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        JsonObject aggregation = options.object("aggregation");
+        for (Map.Entry<String, Json> one : (aggregation == null ? JsonObject.EMPTY : aggregation)
+                .properties()
+                .entrySet()) {
+            fields.put(
+                    one.getKey(),
+                    new JsonText(call(one.getValue()), one.getValue().place()));
+        }
+        JsonObject result = options.without("aggregation").with("fields", new JsonObject(fields, options.place()));
+        String group = options.text("groupName");
+        return group == null ? result : with(result.without("groupName"), "by", identifier(group));
+    }
+
+    /** A call of a pair, the function and the field in either order, or of a function alone. */
+    private static String call(Json pair) {
+        List<String> texts = new ArrayList<>();
+        for (Json item : items(pair)) {
+            texts.add(item.asText() == null ? "" : item.asText());
+        }
+        if (texts.size() == 1 && FUNCTIONS.containsKey(texts.get(0))) {
+            return FUNCTIONS.get(texts.get(0)) + "(*)";
+        }
+        if (texts.size() != 2) {
+            throw wrong(pair, "an aggregation is a field and a function: [amount, sum]");
+        }
+        boolean last = FUNCTIONS.containsKey(texts.get(1).toLowerCase(Locale.ROOT));
+        return function(texts.get(last ? 1 : 0)) + "(" + identifier(texts.get(last ? 0 : 1)) + ")";
+    }
+
+    private static String function(String name) {
+        return FUNCTIONS.getOrDefault(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT));
+    }
+
+    private static JsonObject tableJoin(JsonObject options) {
+        Map<String, String> modes = Map.of("outer", "full", "negate", "anti");
+        String mode = options.text("mode", "inner");
+        if (mode.equals("cross")) {
+            throw wrong(options, "there is no cross join: join on a field that is the same in all rows");
+        }
+        JsonObject result = with(without(options, "mode", "useHash", "hash"), "keep", modes.getOrDefault(mode, mode));
+        return renamed(result, Map.of("resource", "with", "fieldName", "on", "fieldNames", "on"));
     }
 
     /** Rows count as often as they come. */
     private static JsonObject compared(JsonObject options) {
-        JsonObject result = options.without("ignoreOrder").without("useHash").with("all", Json.of(true));
+        JsonObject result = without(options, "ignoreOrder", "useHash").with("all", Json.of(true));
         return renamed(result, Map.of("resource", "with"));
     }
 
+    /** Only the key stays beside the two new fields. */
+    private static List<FrictionlessStep> tableMelt(JsonObject options) {
+        List<String> names = options.texts("toFieldNames");
+        if (!(options.get("variables") instanceof JsonArray variables)) {
+            throw wrong(options, "table-melt needs 'variables' here: name the fields to make rows of");
+        }
+        List<Json> selected = new ArrayList<>(items(options.get("fieldName")));
+        selected.addAll(variables.items());
+        JsonObject rest = without(options, "toFieldNames", "fieldName", "variables");
+        JsonObject select =
+                Spelling.only(options, "resources").with("fields", new JsonArray(selected, options.place()));
+        JsonObject unpivot = rest.with("fields", variables)
+                .with("name", names.size() > 0 ? names.get(0) : "variable")
+                .with("value", names.size() > 1 ? names.get(1) : "value");
+        return List.of(step("select-fields", select), step("unpivot", unpivot));
+    }
+
     private static JsonObject tablePivot(JsonObject options) {
-        String function = options.text("aggfun", "sum").toUpperCase(java.util.Locale.ROOT);
-        String sql = function.equals("LEN") ? "COUNT" : function.equals("MEAN") ? "AVG" : function;
-        String value = sql + "(" + quoted(options.text("f3", ""), '"') + ")";
-        JsonObject result = options.without("f3").without("aggfun").with("value", new JsonText(value, options.place()));
-        return renamed(result, Map.of("f1", "by", "f2", "name"));
+        String value = function(options.text("aggfun", "sum")) + "(" + identifier(options.text("f3", "")) + ")";
+        return renamed(with(without(options, "f3", "aggfun"), "value", value), Map.of("f1", "by", "f2", "name"));
     }
 
     private static JsonObject tableRecast(JsonObject options) {
-        List<Json> names = items(options.get("fromFieldNames"));
-        String name = names.isEmpty() ? "variable" : ((JsonText) names.get(0)).value();
-        String value = names.size() < 2 ? "value" : ((JsonText) names.get(1)).value();
-        JsonObject result = options.without("fromFieldNames")
-                .with("name", new JsonText(name, options.place()))
-                .with("value", new JsonText("FIRST(" + quoted(value, '"') + ")", options.place()));
+        List<String> names = options.texts("fromFieldNames");
+        JsonObject result =
+                with(options.without("fromFieldNames"), "name", names.isEmpty() ? "variable" : names.get(0));
+        result = with(result, "value", "FIRST(" + identifier(names.size() < 2 ? "value" : names.get(1)) + ")");
         return renamed(result, Map.of("fieldName", "by"));
     }
 }

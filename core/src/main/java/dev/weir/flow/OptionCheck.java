@@ -58,9 +58,12 @@ final class OptionCheck {
         List<String> known = all(spec).stream().map(Option::name).toList();
         options.json().properties().forEach((name, value) -> {
             if (!known.contains(name)) {
-                String what = known.isEmpty()
-                        ? "'" + spec.name() + "' takes no options, but here is '" + name + "'"
-                        : "'" + spec.name() + "' has no option '" + name + "'" + Nearest.hint(name, known);
+                String instead = TheirOptions.instead(spec.name(), name);
+                String what = instead != null
+                        ? "'" + spec.name() + "' has no option '" + name + "': " + instead
+                        : known.isEmpty()
+                                ? "'" + spec.name() + "' takes no options, but here is '" + name + "'"
+                                : "'" + spec.name() + "' has no option '" + name + "'" + Nearest.hint(name, known);
                 findings.add(new Finding(Pointer.child(options.pointer(), name), places.of(name, value), what));
             }
         });

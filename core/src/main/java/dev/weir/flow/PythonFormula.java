@@ -3,7 +3,7 @@ package dev.weir.flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Knows a Python formula when one stands where SQL is wanted, and says it in SQL as far as it can. */
+/** Knows a Python formula when one stands where SQL is wanted, and says it in SQL as far as it can; and patterns of {@code re}. */
 final class PythonFormula {
     private static final Pattern MARKS = Pattern.compile(
             "\\blambda\\b|==|\\brow\\s*\\[|\\br\\s*\\[\\s*['\"]|\\.(lower|upper|strip|startswith|endswith)\\(|\\bis\\s+(not\\s+)?None\\b"
@@ -66,5 +66,49 @@ final class PythonFormula {
         sql = sql.replace("==", "=").replace("!=", "<>");
         sql = sql.replaceAll("\\bnot\\s+in\\b", "NOT IN").replaceAll("\\bin\\b", "IN");
         return sql.replaceAll("\\band\\b", "AND").replaceAll("\\bor\\b", "OR").replaceAll("\\bnot\\b", "NOT");
+    }
+
+    /** A replacement: {@code \1} and {@code \g<1>} are groups, {@code $} is a character as any other. */
+    static String replacement(String python) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < python.length(); i++) {
+            char c = python.charAt(i);
+            if (c == '$') {
+                text.append("\\$");
+            } else if (c != '\\' || i + 1 == python.length()) {
+                text.append(c == '\\' ? "\\\\" : String.valueOf(c));
+            } else {
+                i = escaped(python, i + 1, text);
+            }
+        }
+        return text.toString();
+    }
+
+    /** What stands behind a backslash at {@code i - 1}; where it ends. */
+    private static int escaped(String python, int i, StringBuilder text) {
+        char c = python.charAt(i);
+        int end = python.indexOf('>', i);
+        if (Character.isDigit(c)) {
+            text.append('$').append(c);
+        } else if (c == 'g' && python.startsWith("g<", i) && end > 0) {
+            String group = python.substring(i + 2, end);
+            text.append(Character.isDigit(group.charAt(0)) ? "$" + group : "${" + group + "}");
+            return end;
+        } else if (c == 'n' || c == 't') {
+            text.append(c == 'n' ? '\n' : '\t');
+        } else {
+            text.append('\\').append(c);
+        }
+        return i;
+    }
+
+    /** A text as the pattern that matches cells that are equal to it. */
+    static String whole(String text) {
+        return "^\\Q" + text.replace("\\E", "\\E\\\\E\\Q") + "\\E$";
+    }
+
+    /** A text as a replacement of itself. */
+    static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("$", "\\$");
     }
 }

@@ -33,28 +33,25 @@ record StepReader(Steps known, Path folder, KeyPlaces places, List<Finding> find
         }
         List<FlowStep> steps = new ArrayList<>();
         for (int i = 0; i < array.items().size(); i++) {
-            FlowStep step = step(array.items().get(i), "/flow/" + i);
-            if (step != null) {
-                steps.add(step);
-            }
+            steps(array.items().get(i), "/flow/" + i, steps);
         }
         return steps;
     }
 
-    private @Nullable FlowStep step(Json item, String pointer) {
+    private void steps(Json item, String pointer, List<FlowStep> steps) {
         try {
-            Entry entry = Entry.of(item, pointer);
-            Step step = known.find(entry.name());
-            if (step == null) {
-                findings.add(new Finding(entry.pointer(), entry.place(), known.unknown(entry.name())));
-                return null;
+            for (Entry entry : Entry.all(item, pointer)) {
+                Step step = known.find(entry.name());
+                if (step == null) {
+                    findings.add(new Finding(entry.pointer(), entry.place(), known.unknown(entry.name())));
+                    return;
+                }
+                Options options = new Options(entry.options(), entry.pointer(), folder);
+                processor(step, options, entry.place(), places);
+                steps.add(new FlowStep(step, options, entry.place()));
             }
-            Options options = new Options(entry.options(), entry.pointer(), folder);
-            processor(step, options, entry.place(), places);
-            return new FlowStep(step, options, entry.place());
         } catch (FlowException fault) {
             findings.addAll(fault.findings());
-            return null;
         }
     }
 

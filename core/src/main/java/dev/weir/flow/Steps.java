@@ -62,7 +62,10 @@ public final class Steps {
     }
 
     String unknown(String name) {
-        return "no step '" + name + "'" + Nearest.hint(name.replace('_', '-'), steps.keySet());
+        String instead = TheirOptions.instead(name.replace('_', '-'));
+        return instead != null
+                ? "no step '" + name + "': " + instead
+                : "no step '" + name + "'" + Nearest.hint(name.replace('_', '-'), steps.keySet());
     }
 
     /** All steps, by name. */

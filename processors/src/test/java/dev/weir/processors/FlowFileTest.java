@@ -70,12 +70,13 @@ class FlowFileTest {
     @Test
     void frictionlessStepsMeanTheSame() {
         assertEquals("{\"fields\":[\"a\",\"b\"]}", configuration("{type: field-remove, names: [a, b]}"));
-        assertEquals("{\"by\":[\"a DESC\"]}", configuration("{type: row-sort, fieldNames: [a], reverse: true}"));
+        assertEquals(
+                "{\"by\":[\"\\\"a\\\" DESC\"]}", configuration("{type: row-sort, fieldNames: [a], reverse: true}"));
         assertEquals(
                 "{\"with\":\"b\",\"on\":\"k\",\"keep\":\"full\"}",
                 configuration("{type: table-join, resource: b, fieldName: k, mode: outer}"));
         assertEquals(
-                "{\"by\":\"g\",\"fields\":{\"s\":\"SUM(x)\"}}",
+                "{\"fields\":{\"s\":\"SUM(\\\"x\\\")\"},\"by\":\"\\\"g\\\"\"}",
                 configuration("{type: table-aggregate, groupName: g, aggregation: {s: [sum, x]}}"));
         assertEquals(
                 "{\"name\":\"x\",\"value\":\"'it''s'\",\"type\":\"string\"}",

@@ -2,9 +2,11 @@ package dev.weir.processors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.flow.FlowFile;
+import dev.weir.process.FlowException;
 import dev.weir.process.Option;
 import dev.weir.process.Processor;
 import dev.weir.process.Step;
@@ -70,6 +72,20 @@ class MigratingTest {
     }
 
     @Test
+    void whatIsNotHereSaysWhatToWriteInstead() throws IOException {
+        int read = 0;
+        for (Line line : lines()) {
+            for (String name : line.ours().isEmpty() ? line.theirs() : List.<String>of()) {
+                FlowException fault = assertThrows(FlowException.class, () -> read("{type: " + name + "}"));
+                assertTrue(
+                        fault.getMessage().contains("no step '" + name.replace('_', '-') + "': "), fault.getMessage());
+                read++;
+            }
+        }
+        assertTrue(read > 20, "names read: " + read);
+    }
+
+    @Test
     void everyOptionOfOursIsThere() throws IOException {
         int checked = 0;
         for (Line line : lines()) {
@@ -95,12 +111,12 @@ class MigratingTest {
     @Test
     void optionsBecomeOurs() {
         assertEquals(
-                "{\"name\":\"x\",\"value\":\"CONCAT_WS('-', \\\"a\\\", \\\"b\\\")\"}",
+                "{\"name\":\"x\",\"value\":\"CONCAT_WS('-', CAST(\\\"a\\\" AS VARCHAR), CAST(\\\"b\\\" AS VARCHAR))\"}",
                 read("add_computed_field: {fields: [{target: x, operation: join, source: [a, b], with: \"-\"}]}")
                         .configuration());
         assertEquals(
-                "{\"where\":\"(\\\"a\\\" IS NOT DISTINCT FROM 'x' AND \\\"b\\\" IS NOT DISTINCT FROM 2) OR"
-                        + " (\\\"c\\\" IS DISTINCT FROM 'it''s')\"}",
+                "{\"where\":\"\\\"a\\\" IS NOT DISTINCT FROM 'x' OR \\\"b\\\" IS NOT DISTINCT FROM 2 OR"
+                        + " \\\"c\\\" IS DISTINCT FROM 'it''s'\"}",
                 read("{run: filter_rows, parameters: {in: [{a: x, b: 2}], out: [{c: \"it's\"}]}}")
                         .configuration());
         assertEquals(

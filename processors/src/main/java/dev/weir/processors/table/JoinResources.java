@@ -56,7 +56,7 @@ public final class JoinResources implements Step {
         String keep = options.textOrNull("keep");
         Join.Keep kind = keep == null ? Join.Keep.LEFT : Join.Keep.valueOf(keep.toUpperCase(Locale.ROOT));
         if (options.has("fields") && (kind == Join.Keep.SEMI || kind == Join.Keep.ANTI)) {
-            throw options.error("fields", "a " + keep + " join adds no fields: leave 'fields' out");
+            throw options.error("fields", "'keep: " + keep + "' adds no fields: leave 'fields' out");
         }
         return new Joining(options, new JoinForm(options, JoinKeys.of(options), JoinFields.of(options), kind));
     }
