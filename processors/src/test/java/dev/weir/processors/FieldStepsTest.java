@@ -153,6 +153,15 @@ class FieldStepsTest {
     }
 
     @Test
+    void aPropertyThatIsNearlyOneIsAnErrorAndOthersAreOnesOwn() {
+        FlowException fault =
+                assertThrows(FlowException.class, () -> step("set-type", "{fields: {amount: {typ: string}}}"));
+        assertTrue(fault.getMessage().contains("no field property 'typ'; did you mean \"type\"?"), fault.getMessage());
+        assertEquals(
+                "set-type", step("set-type", "{fields: {amount: {unit: EUR}}}").name());
+    }
+
+    @Test
     void setTypeReportsAndDropsWhatItCannotRead() {
         String fields = "{fields: {status: integer}, on-error: ";
         var dropped = each(step("set-type", fields + "drop}"), ORDERS, 4, "1|7|1", "2|x|1", "3||1");

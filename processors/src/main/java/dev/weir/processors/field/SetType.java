@@ -83,6 +83,10 @@ public final class SetType implements Step {
             if (stated.text("type") != null) {
                 FieldProperties.type(options, "fields", stated.text("type", ""));
             }
+            String misspelt = FieldProperties.misspelt(stated);
+            if (misspelt != null) {
+                throw options.error("fields", misspelt);
+            }
             properties.put(field.getKey(), stated);
         }
         return properties;

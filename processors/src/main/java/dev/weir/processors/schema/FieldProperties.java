@@ -10,9 +10,11 @@ import dev.weir.descriptor.Schema;
 import dev.weir.process.Option;
 import dev.weir.process.Options;
 import dev.weir.process.Spec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The properties that a field of a Table Schema may have, as options of steps. */
 public final class FieldProperties {
@@ -57,6 +59,19 @@ public final class FieldProperties {
                 .without("description")
                 .without("example")
                 .without("rdfType");
+    }
+
+    /** A property that is none of a Table Schema but nearly one; null where there is none: others are the author's own. */
+    public static @Nullable String misspelt(JsonObject properties) {
+        List<String> known = new ArrayList<>(OF_ANY);
+        known.addAll(OF_TYPE);
+        known.add("type");
+        for (String name : properties.properties().keySet()) {
+            if (!known.contains(name) && Nearest.to(name, known) != null) {
+                return "no field property '" + name + "'" + Nearest.hint(name, known);
+            }
+        }
+        return null;
     }
 
     /** The field with all properties that are options of {@link #options(Spec)}. */
