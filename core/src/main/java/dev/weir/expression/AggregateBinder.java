@@ -68,6 +68,9 @@ final class AggregateBinder extends Binder {
     }
 
     private AggregateCall aggregateCall(Node.Call call, String name) {
+        if (call.name().equals("COUNT_IF")) {
+            return aggregateCall(countIf(call), name);
+        }
         Node filterNode = call.filter();
         Typed filter = filterNode == null ? null : truth(rows.bind(filterNode), "FILTER");
         Bound filterBound = filter == null ? null : new BoundScalar(filter);
@@ -82,6 +85,19 @@ final class AggregateBinder extends Binder {
         return call.name().startsWith("PERCENTILE_")
                 ? percentile(call, functions.get(0), filterBound, name)
                 : plain(call, functions, filterBound, name);
+    }
+
+    /** {@code COUNT_IF(x)} is {@code COUNT(*) FILTER (WHERE x)}. */
+    private Node.Call countIf(Node.Call call) {
+        if (call.star() || call.distinct() || call.within() != null) {
+            throw error(call, "COUNT_IF takes a condition and nothing else");
+        }
+        Calls.fitting(call, named(call), rows.bindAll(call.arguments()));
+        Node test = call.arguments().get(0);
+        Node filter = call.filter() == null
+                ? test
+                : new Node.Binary("AND", call.filter(), test, test.at(), test.at(), test.end());
+        return new Node.Call("COUNT", List.of(), true, false, null, filter, call.at(), call.nameEnd(), call.end());
     }
 
     private AggregateCall plain(Node.Call call, List<Function> functions, @Nullable Bound filter, String name) {

@@ -13,6 +13,7 @@ final class AggregateFunctions {
                     "integer",
                     "cells that have a value; COUNT(DISTINCT x) how many different ones",
                     "COUNT(DISTINCT x)"),
+            of("COUNT_IF", "boolean", "integer", "rows that a condition is TRUE for", "COUNT_IF(x > 0)"),
             of("SUM", "integer", "integer", "the sum, exact", "SUM(x)"),
             of(
                     "SUM",

@@ -50,6 +50,10 @@ final class DateFunctions {
             of("DAY", "datetime", "integer", "1 to 31", "DAY(TIMESTAMP '2024-05-01 12:30:00')", "1"),
             of("QUARTER", "date", "integer", "1 to 4", "QUARTER(DATE '2024-05-01')", "2"),
             of("QUARTER", "datetime", "integer", "1 to 4", "QUARTER(TIMESTAMP '2024-05-01 12:30:00')", "2"),
+            of("WEEK", "date", "integer", "1 to 53, by ISO 8601", "WEEK(DATE '2024-12-30')", "1"),
+            of("WEEK", "datetime", "integer", "1 to 53, by ISO 8601", "WEEK(TIMESTAMP '2024-05-01 12:30:00')", "18"),
+            of("DAYOFYEAR", "date", "integer", "1 to 366", "DAYOFYEAR(DATE '2024-12-31')", "366"),
+            of("DAYOFYEAR", "datetime", "integer", "1 to 366", "DAYOFYEAR(TIMESTAMP '2024-02-01 12:30:00')", "32"),
             of("HOUR", "datetime", "integer", "0 to 23", "HOUR(TIMESTAMP '2024-05-01 12:30:00')", "12"),
             of("HOUR", "time", "integer", "0 to 23", "HOUR(TIME '12:30:00')", "12"),
             of("MINUTE", "datetime", "integer", "0 to 59", "MINUTE(TIMESTAMP '2024-05-01 12:30:00')", "30"),
@@ -125,7 +129,8 @@ final class DateFunctions {
                 : arguments.get(arguments.size() - 1).type();
         return switch (function.name()) {
             case "DATE_PART" -> DateCells.part(part(function, arguments.get(0), type), type, 1);
-            case "YEAR", "MONTH", "DAY", "QUARTER", "HOUR", "MINUTE", "SECOND" ->
+            case "DAYOFYEAR" -> DateCells.part("DOY", type, 0);
+            case "YEAR", "MONTH", "DAY", "QUARTER", "WEEK", "HOUR", "MINUTE", "SECOND" ->
                 DateCells.part(function.name(), type, 0);
             case "DATE_TRUNC" -> DateCells.trunc(part(function, arguments.get(0), type), type);
             case "DATE_DIFF" -> DateCells.difference(part(function, arguments.get(0), type), type);

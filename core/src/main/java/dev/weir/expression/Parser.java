@@ -205,7 +205,7 @@ final class Parser {
             case "OR" -> OR;
             case "AND" -> AND;
             case "IS" -> IS;
-            case "NOT", "BETWEEN", "IN", "LIKE", "SIMILAR" -> PREDICATE;
+            case "NOT", "BETWEEN", "IN", "LIKE", "ILIKE", "SIMILAR" -> PREDICATE;
             default -> 0;
         };
     }
@@ -265,8 +265,16 @@ final class Parser {
                 int end = escape == null ? pattern.end() : escape.end();
                 return new Node.Like(left, pattern, escape, similar, negated, left.at(), end);
             }
-            default -> throw unexpected(token, "behind NOT stands BETWEEN, IN, LIKE or SIMILAR TO");
+            case "ILIKE" -> {
+                Node pattern = expression(PREDICATE);
+                return new Node.Like(lower(left), lower(pattern), null, false, negated, left.at(), pattern.end());
+            }
+            default -> throw unexpected(token, "behind NOT stands BETWEEN, IN, LIKE, ILIKE or SIMILAR TO");
         }
+    }
+
+    private static Node lower(Node text) {
+        return new Node.Call("LOWER", List.of(text), false, false, null, null, text.at(), text.end(), text.end());
     }
 
     /** An operand that ends before IN. */

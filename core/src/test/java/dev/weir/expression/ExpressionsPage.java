@@ -40,6 +40,7 @@ final class ExpressionsPage {
         | `=` `<>` `<` `<=` `>` `>=` | two of one type; an integer and a number, a date and a datetime go together | boolean |
         | `[NOT] BETWEEN a AND b`, `[NOT] IN (a, b, …)` | of one type | boolean |
         | `[NOT] LIKE p [ESCAPE c]` | string; `%%` is any text, `_` one character | boolean |
+        | `[NOT] ILIKE p` | the same in small letters on both sides; no ESCAPE | boolean |
         | `[NOT] SIMILAR TO p` | string and a constant pattern: that of LIKE and `( ) \\| * + ? {n} [ ]` | boolean |
         | `\\|\\|` | string | string |
         | `+` `-` `*` `%%` | integers | integer, exact |
