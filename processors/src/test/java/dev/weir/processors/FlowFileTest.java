@@ -72,8 +72,8 @@ class FlowFileTest {
         assertEquals("{\"fields\":[\"a\",\"b\"]}", configuration("{type: field-remove, names: [a, b]}"));
         assertEquals(
                 "{\"by\":[\"\\\"a\\\" DESC\"]}", configuration("{type: row-sort, fieldNames: [a], reverse: true}"));
-        assertEquals(
-                "{\"with\":\"b\",\"on\":\"k\",\"keep\":\"full\"}",
+        assertEquals( // the names of resources are in the operations of a step
+                "{\"on\":\"k\",\"keep\":\"full\"}",
                 configuration("{type: table-join, resource: b, fieldName: k, mode: outer}"));
         assertEquals(
                 "{\"fields\":{\"s\":\"SUM(\\\"x\\\")\"},\"by\":\"\\\"g\\\"\"}",
