@@ -20,8 +20,8 @@ class StateFolderTest {
     void whyItCannotBeOpenedIsSaidWithOneName() throws IOException {
         Path state = Files.writeString(folder.resolve("state"), "in the way");
 
-        UncheckedIOException problem = assertThrows(
-                UncheckedIOException.class, () -> StateFolder.open(state, MemoryBudget.ofHeap(), 1));
+        UncheckedIOException problem =
+                assertThrows(UncheckedIOException.class, () -> StateFolder.open(state, MemoryBudget.ofHeap(), 1));
 
         assertEquals(state.resolve("lock") + ": cannot be opened: it is there already", problem.getMessage());
     }

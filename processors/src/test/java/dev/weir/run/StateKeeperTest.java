@@ -33,8 +33,7 @@ class StateKeeperTest {
     void aRunThatPublishesInBetweenIsNotTakenForThisOne() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "id\n1\n");
         String yaml = "name: two\nflow:\n  - load: {path: a.csv, name: a}\n  - dump: {to: dist}\n";
-        Plan plan = FlowFile.parse(
-                        yaml.getBytes(StandardCharsets.UTF_8), "weir.yaml", folder, Map.of(), STEPS)
+        Plan plan = FlowFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "weir.yaml", folder, Map.of(), STEPS)
                 .plan(Instant.EPOCH);
         Run run = LocalRunner.run(
                 plan, RunOptions.DEFAULT.withKeepsState(false), new RunInputs(Instant.EPOCH, text -> {}), folder);
