@@ -8,6 +8,7 @@ import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
+import dev.weir.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Comparison {
     private final long memoryBytes;
     private final SchemaComparison schema = new SchemaComparison();
     private final List<ResourceDifference> resources = new ArrayList<>();
+    private boolean isLenient;
 
     private Comparison(OpenPackage before, OpenPackage after, long memoryBytes) {
         this.before = before;
@@ -33,10 +35,23 @@ public final class Comparison {
      * @throws dev.weir.source.SourceException where a table cannot be read to its end, or more differs than fits
      */
     public static PackageDifference of(OpenPackage before, OpenPackage after, RunOptions options) {
-        long memoryBytes = options.memoryBytes() > 0
+        return new Comparison(before, after, memoryBytes(options)).compare(true);
+    }
+
+    /**
+     * The same for versions as they were published: a table that cannot be read to its end, before or after, is compared
+     * by its descriptor alone and is none of the resources.
+     */
+    public static PackageDifference ofReadable(OpenPackage before, OpenPackage after, RunOptions options) {
+        Comparison comparison = new Comparison(before, after, memoryBytes(options));
+        comparison.isLenient = true;
+        return comparison.compare(true);
+    }
+
+    private static long memoryBytes(RunOptions options) {
+        return options.memoryBytes() > 0
                 ? options.memoryBytes()
                 : Runtime.getRuntime().maxMemory() / 3;
-        return new Comparison(before, after, memoryBytes).compare(true);
     }
 
     /** How the descriptors differ; no data is read. */
@@ -82,7 +97,7 @@ public final class Comparison {
         if (before.isDescribed() && after.isDescribed()) {
             schema.ofResources(old, now, name, confidence);
         }
-        boolean isTable = first.isTable() && second.isTable();
+        boolean isTable = first.isTable() && second.isTable() && isReadable(first) && isReadable(second);
         Schema oldSchema = schema(first, withRows && isTable);
         Schema newSchema = schema(second, withRows && isTable);
         boolean mayRead = withRows && isTable;
@@ -90,9 +105,32 @@ public final class Comparison {
                 FieldRenames.of(oldSchema, newSchema, mayRead ? first : null, mayRead ? second : null);
         schema.ofSchemas(oldSchema, newSchema, name, renamed);
         if (mayRead) {
-            resources.add(TableComparison.of(name, first, second, memoryBytes));
-        } else if (withRows && !SameBytes.of(first, second)) {
+            compareRows(name, first, second);
+        } else if (withRows && isReadable(first) && isReadable(second) && !SameBytes.of(first, second)) {
             schema.add(Kind.DATA, name, null, "data", null, null);
+        }
+    }
+
+    private void compareRows(String name, OpenPackage.Table first, OpenPackage.Table second) {
+        try {
+            resources.add(TableComparison.of(name, first, second, memoryBytes));
+        } catch (SourceException unreadable) {
+            if (!isLenient) {
+                throw unreadable;
+            }
+        }
+    }
+
+    /** Whether to try to read a table: what is not there is an error unless it may be. */
+    private boolean isReadable(OpenPackage.Table table) {
+        if (!isLenient || !table.isTable()) {
+            return true;
+        }
+        try {
+            table.rawRows(null, false).close();
+            return true;
+        } catch (SourceException unreadable) {
+            return false;
         }
     }
 

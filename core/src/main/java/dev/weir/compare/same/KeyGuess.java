@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * A key where no schema declares one: the first field, else the first two or three together, that names every row of both
- * tables, and half of the rows of the smaller one in both. Codes, numbers without a fraction, texts, dates and years may
+ * tables, and half of the rows of the smaller one in both; one row may have no value there. Codes, numbers without a fraction, texts, dates and years may
  * be keys.
  */
 public final class KeyGuess {
@@ -27,6 +27,9 @@ public final class KeyGuess {
     private static final int FIELDS = 64;
 
     private static final int LATER = 3;
+
+    /** Stands for a missing value, so that two of them are no key. */
+    private static final long NOTHING = 0x6e6f7468696e67L;
 
     private KeyGuess() {}
 
@@ -113,10 +116,9 @@ public final class KeyGuess {
             long hash = 0;
             for (int part : candidate) {
                 Column column = batch.column(fields[part]);
-                set.isKey &= !column.isNull(row);
-                hash = set.isKey ? column.hash(row, hash + 1) : 0;
+                hash = column.isNull(row) ? Column.mix(hash + NOTHING) : column.hash(row, hash + 1);
             }
-            set.isKey = set.isKey && set.add(hash);
+            set.isKey = set.add(hash);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.weir.run.OpenPackage;
 import dev.weir.run.RawRows;
 import dev.weir.type.CellType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,26 @@ public final class TablePair {
         static Head of(OpenPackage.Table table) {
             Schema stated = table.descriptor().schema();
             try (RawRows rows = table.rawRows(stated == null ? null : readable(stated), false)) {
-                return new Head(table.descriptor(), rows.schema(), table.dialect(), rows.labels());
+                List<String> labels = rows.labels();
+                Schema schema = labels == null ? rows.schema() : labelled(rows.schema(), labels);
+                return new Head(table.descriptor(), schema, table.dialect(), labels);
             }
+        }
+
+        /**
+         * The schema for what the table has: its fields by name; columns that it does not know, as an old or a wrong
+         * schema does not, are text.
+         */
+        private static Schema labelled(Schema stated, List<String> labels) {
+            if (new HashSet<>(stated.names()).containsAll(labels)) {
+                return stated;
+            }
+            List<Field> fields = new ArrayList<>();
+            for (String label : labels) {
+                Field field = stated.field(label);
+                fields.add(field == null ? Field.of(label, FieldType.ANY) : field);
+            }
+            return stated.withFields(fields);
         }
 
         List<String> header() {
