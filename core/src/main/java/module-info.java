@@ -12,6 +12,7 @@ module dev.weir.core {
     requires static transitive org.jspecify;
 
     exports dev.weir.descriptor;
+    exports dev.weir.descriptor.change;
     exports dev.weir.row;
     exports dev.weir.report;
     exports dev.weir.source;
