@@ -25,6 +25,7 @@ module dev.weir.core {
     exports dev.weir.flow;
     exports dev.weir.run;
     exports dev.weir.compare;
+    exports dev.weir.numbering;
     exports dev.weir.write;
     exports dev.weir.carry;
 

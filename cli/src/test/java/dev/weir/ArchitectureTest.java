@@ -53,6 +53,7 @@ class ArchitectureTest {
             "run",
             "compare.same",
             "compare",
+            "numbering",
             "write",
             "version",
             "carry",
