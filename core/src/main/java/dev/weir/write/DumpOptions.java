@@ -1,5 +1,6 @@
 package dev.weir.write;
 
+import dev.weir.numbering.NumberingOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param fixedPaths whether data files are called {@code data/<name>.csv} in every version; else {@code
  *     data/<n>/<name>.csv}, n counting up, and never change once named
  * @param version the package's version; null for the one that the package states, else 1.0.0
+ * @param versionReason why {@code version} is lower than what has changed asks for; null where it is not
+ * @param numbering how what has changed is counted where the standard says nothing
  */
-public record DumpOptions(boolean fixedPaths, @Nullable String version) {
+public record DumpOptions(
+        boolean fixedPaths,
+        @Nullable String version,
+        @Nullable String versionReason,
+        NumberingOptions numbering) {
     public static final DumpOptions DEFAULT = new DumpOptions(false, null);
+
+    /** Numbers by the defaults. */
+    public DumpOptions(boolean fixedPaths, @Nullable String version) {
+        this(fixedPaths, version, null, NumberingOptions.DEFAULT);
+    }
 }

@@ -126,6 +126,17 @@ class OutsideStepsTest {
     }
 
     @Test
+    void dumpTakesWhatRaisesAVersion() {
+        Tables.step("dump", "{to: dist, numbering: {rows-removed: major, field-added: by-name}, version-reason: none}");
+        FlowException fault = assertThrows(
+                FlowException.class, () -> Tables.step("dump", "{to: dist, numbering: {field-added: minor}}"));
+        assertTrue(fault.getMessage().contains("field-added takes major, by-name, not 'minor'"), fault.getMessage());
+        fault = assertThrows(
+                FlowException.class, () -> Tables.step("dump", "{to: dist, numbering: {row-removed: minor}}"));
+        assertTrue(fault.getMessage().contains("did you mean \"rows-removed\"?"), fault.getMessage());
+    }
+
+    @Test
     void validateChecksEachTable() {
         DataPackage input = Tables.dataPackage(Tables.resource("a", "id integer"), Tables.resource("b", "id integer"));
         List<Operation> operations =

@@ -4,6 +4,7 @@ import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.numbering.NumberingOptions;
 import dev.weir.process.Form;
 import dev.weir.process.OnError;
 import dev.weir.process.Operation;
@@ -24,6 +25,7 @@ import dev.weir.write.PackageWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,14 @@ public final class Dump implements Step {
             .required("to", Option.Kind.TEXT, "the folder, or a file whose name ends in .zip")
             .choice("paths", "fixed: plain file names, for folders in git, instead of one for each version", "fixed")
             .option("version", Option.Kind.TEXT, "the version; by default the next, or that of the flow")
+            .option(
+                    "version-reason",
+                    Option.Kind.TEXT,
+                    "why the version is lower than what has changed asks for; it is kept with the version")
+            .option(
+                    "numbering",
+                    Option.Kind.NAMES,
+                    "what raises which part of the version, where the standard leaves it open: see Version numbers")
             .choice(
                     "snapshot",
                     "later: a run that finds changes keeps them; the files are written by the next run with now, the"
@@ -82,8 +92,24 @@ public final class Dump implements Step {
             throw options.error("to", "'to' is empty: name a folder or a zip file");
         }
         Path to = options.folder().resolve(options.text("to")).normalize();
-        DumpOptions how = new DumpOptions(options.has("paths"), options.textOrNull("version"));
+        DumpOptions how = new DumpOptions(
+                options.has("paths"),
+                options.textOrNull("version"),
+                options.textOrNull("version-reason"),
+                numbering(options));
         return new Dumping(options, to, how, form(options));
+    }
+
+    private static NumberingOptions numbering(Options options) {
+        NumberingOptions numbering = NumberingOptions.DEFAULT;
+        for (Map.Entry<String, String> option : options.names("numbering").entrySet()) {
+            try {
+                numbering = numbering.with(option.getKey(), option.getValue());
+            } catch (IllegalArgumentException unknown) {
+                throw options.error("numbering", String.valueOf(unknown.getMessage()));
+            }
+        }
+        return numbering;
     }
 
     private static final class Dumping extends PackageProcessor implements Staged {
