@@ -153,6 +153,9 @@ class DiffCommandTest {
                         "{\"kind\":\"constraint\",\"resource\":\"t\",\"field\":\"amount\",\"property\":\"minimum\","
                                 + "\"before\":null,\"after\":0}"),
                 json);
+        assertTrue(
+                json.contains("\"bump\":\"major\",\"reasons\":[\"major:t:field'name'isnowcalled'nome'\",\"major:t:"),
+                json);
     }
 
     @Test

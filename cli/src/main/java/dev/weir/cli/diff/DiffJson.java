@@ -9,6 +9,9 @@ import dev.weir.descriptor.JsonNull;
 import dev.weir.descriptor.JsonNumber;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
+import dev.weir.numbering.Numbering;
+import dev.weir.numbering.NumberingOptions;
+import dev.weir.numbering.Reason;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class DiffJson {
     private DiffJson() {}
 
     public static String of(PackageDifference difference) {
+        Numbering numbering = Numbering.of(difference, NumberingOptions.DEFAULT);
         JsonObject json = JsonObject.EMPTY
                 .with(
                         "schema",
@@ -27,6 +31,12 @@ public final class DiffJson {
                         "resources",
                         JsonArray.of(difference.resources().stream()
                                 .map(DiffJson::resource)
+                                .toList()))
+                .with("bump", numbering.bump().text())
+                .with(
+                        "reasons",
+                        JsonArray.ofTexts(numbering.reasons().stream()
+                                .map(Reason::toString)
                                 .toList()));
         return JsonWriter.pretty(json);
     }
