@@ -28,6 +28,7 @@ module dev.weir.core {
     exports dev.weir.numbering;
     exports dev.weir.write;
     exports dev.weir.carry;
+    exports dev.weir.version;
 
     uses dev.weir.process.Step;
 

@@ -21,6 +21,11 @@ public final class Main {
         new ExplainCommand(),
         new DiffCommand(),
         new DescribeCommand(),
+        new ImportCommand(),
+        new LogCommand(),
+        new CheckoutCommand(),
+        new VerifyCommand(),
+        new GcCommand(),
         new Help(),
     };
 

@@ -11,6 +11,9 @@ public interface Stage {
     /** All rows were seen: brings everything to disk that {@link #commit} needs. */
     void prepare();
 
+    /** Rows in error are among those that were seen, and are written all the same; said before {@link #prepare}. */
+    default void markInvalid() {}
+
     /** Makes the effect visible: one atomic switch. */
     void commit();
 

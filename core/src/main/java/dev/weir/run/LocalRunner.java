@@ -71,7 +71,7 @@ public final class LocalRunner {
                 graph.add(plan);
                 boolean moved = move(graph);
                 graph.printed().finish();
-                completed = moved && prepared(graph.stages());
+                completed = moved && prepared(graph);
                 if (completed && keepsEdits) {
                     completed = false;
                     edits.copy();
@@ -125,8 +125,11 @@ public final class LocalRunner {
         return graph.logs().stream().anyMatch(graph::isFailed);
     }
 
-    private static boolean prepared(List<Stage> stages) {
-        stages.forEach(Stage::prepare);
+    private static boolean prepared(RunGraph graph) {
+        if (!report(graph, true, 0).valid()) {
+            graph.stages().forEach(Stage::markInvalid);
+        }
+        graph.stages().forEach(Stage::prepare);
         return true;
     }
 

@@ -94,6 +94,11 @@ public final class Weir {
         return new OpenPackage(nothing, options, false);
     }
 
+    /** Opens a package that is put together from its parts, its data wherever {@code opened} says. */
+    public static OpenPackage open(OpenedPackage opened, RunOptions options) {
+        return new OpenPackage(opened, options, true);
+    }
+
     /** Validates a package's descriptor, without data. */
     public static Report validateDescriptor(Path path, RunOptions options) {
         return validate(path, options, false);

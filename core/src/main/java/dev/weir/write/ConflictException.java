@@ -10,12 +10,12 @@ import java.io.IOException;
 public final class ConflictException extends WeirException {
     private static final long serialVersionUID = 1L;
 
-    ConflictException(String message) {
+    public ConflictException(String message) {
         super(message);
     }
 
     /** Another run was faster: the world's fault, not that of the definition. */
-    ConflictException(String message, IOException world) {
+    public ConflictException(String message, IOException world) {
         super(message, world);
     }
 }

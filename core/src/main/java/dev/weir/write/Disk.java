@@ -18,29 +18,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Names, folders and renames that last: what a crash leaves is the old name or the new one, never half of it. */
-final class Disk {
-    static final String TEMPORARY = ".weir-tmp-";
+public final class Disk {
+    public static final String TEMPORARY = ".weir-tmp-";
     private static final Pattern OURS = Pattern.compile("\\.weir-tmp-[0-9a-f]{16}");
 
     private Disk() {}
 
     /** A failing world, as an exception that begins with the file's name. */
-    static UncheckedIOException failed(Path file, String what, IOException problem) {
+    public static UncheckedIOException failed(Path file, String what, IOException problem) {
         return new UncheckedIOException(file + ": cannot be " + what + ": " + Reason.of(problem), problem);
     }
 
     /** Whether a name is one that an unfinished run left. */
-    static boolean isTemporary(Path file) {
+    public static boolean isTemporary(Path file) {
         return OURS.matcher(name(file)).matches();
     }
 
-    static String name(Path file) {
+    public static String name(Path file) {
         Path name = file.getFileName();
         return name == null ? "" : name.toString();
     }
 
     /** A name in {@code folder} that is not taken, most likely; who makes the file finds out. */
-    static Path temporary(Path folder, int attempt) {
+    public static Path temporary(Path folder, int attempt) {
         long mixed = (System.nanoTime() + attempt) * 0x9e3779b97f4a7c15L
                 ^ ProcessHandle.current().pid() << 40;
         String digits = Long.toHexString(mixed);
@@ -48,7 +48,7 @@ final class Disk {
     }
 
     /** Renames, in one step, over what has the name. */
-    static void rename(Path from, Path to) {
+    public static void rename(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
@@ -59,7 +59,7 @@ final class Disk {
     }
 
     /** Brings the names in a folder to disk, where the system knows how to. */
-    static void force(Path folder) {
+    public static void force(Path folder) {
         FileChannel channel;
         try {
             channel = FileChannel.open(folder, StandardOpenOption.READ);
@@ -73,7 +73,7 @@ final class Disk {
         }
     }
 
-    static boolean isSame(Path one, Path other) {
+    public static boolean isSame(Path one, Path other) {
         try {
             return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
         } catch (IOException e) {
@@ -82,7 +82,7 @@ final class Disk {
     }
 
     /** Makes a folder if it is not there; whether it was made. */
-    static boolean makeFolder(Path folder) {
+    public static boolean makeFolder(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
                 return false;
@@ -100,7 +100,7 @@ final class Disk {
     }
 
     /** What is in a folder, in the order of names; nothing where it is not there. */
-    static List<Path> list(Path folder) {
+    public static List<Path> list(Path folder) {
         List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return found;
@@ -118,7 +118,7 @@ final class Disk {
     }
 
     /** Removes what an unfinished run left in a folder. */
-    static void removeTemporaries(Path folder) {
+    public static void removeTemporaries(Path folder) {
         for (Path file : list(folder)) {
             if (isTemporary(file)) {
                 deleteQuietly(file);
@@ -126,8 +126,17 @@ final class Disk {
         }
     }
 
+    /** Deletes a file, if it is there. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failed(file, "removed", e);
+        }
+    }
+
     /** Deletes as far as it goes: what stays has a name that the next run knows for a leftover. */
-    static void deleteQuietly(Path file) {
+    public static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

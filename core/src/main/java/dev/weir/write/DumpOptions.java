@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fixedPaths whether data files are called {@code data/<name>.csv} in every version; else {@code
  *     data/<n>/<name>.csv}, n counting up, and never change once named
- * @param version the package's version; null for the one that the package states, else 1.0.0
+ * @param version the package's version; null for the next one, or the one that the package states
  * @param versionReason why {@code version} is lower than what has changed asks for; null where it is not
  * @param numbering how what has changed is counted where the standard says nothing
  */

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class FolderTarget implements Target {
     private final Path data;
     private final boolean fixed;
     private final Published published;
+    private final VersionKeeper.Keeping versions;
     private final List<Path> madeFolders = new ArrayList<>();
     private final List<NewFile> files = new ArrayList<>();
     private final Map<NewFile, Path> places = new LinkedHashMap<>();
@@ -42,27 +44,34 @@ final class FolderTarget implements Target {
     private int number;
     private @Nullable Path numbered;
     private byte @Nullable [] descriptor;
+    private VersionKeeper.@Nullable Made made;
     private @Nullable NewFile staged;
     private boolean committed;
 
-    private FolderTarget(Path folder, boolean fixed, Published published) {
+    private FolderTarget(Path folder, boolean fixed, Published published, VersionKeeper.Keeping versions) {
         this.folder = folder;
+        this.versions = versions;
         this.data = folder.resolve("data");
         this.fixed = fixed;
         this.published = published;
     }
 
-    static FolderTarget open(Path folder, boolean fixed) {
+    static FolderTarget open(Path folder, boolean fixed, VersionKeeper keeper) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new ConflictException(folder + ": is a file: dump to a folder, or to a name that ends in .zip");
         }
+        VersionKeeper.Keeping versions = keeper.keep(folder);
+        return new FolderTarget(folder, fixed, versions.begin(() -> read(folder, versions)), versions);
+    }
+
+    private static Published read(Path folder, VersionKeeper.Keeping versions) {
         Published published = Published.read(folder.resolve(DESCRIPTOR));
         if (!published.isThere() && !isEmpty(folder)) {
             throw new ConflictException(folder + ": is not empty and has no " + DESCRIPTOR
                     + ", so it is no package of ours: dump to another folder, or empty this one");
         }
-        Leftovers.remove(folder, published);
-        return new FolderTarget(folder, fixed, published);
+        Leftovers.remove(folder, published, versions::needs);
+        return published;
     }
 
     private static boolean isEmpty(Path folder) {
@@ -188,12 +197,24 @@ final class FolderTarget implements Target {
     }
 
     @Override
-    public void prepare(JsonObject made) {
+    public String version(JsonObject unnumbered, @Nullable String stated, DumpOptions how, boolean valid, Instant now) {
+        List<VersionKeeper.Placed> placed = new ArrayList<>();
+        places.forEach((file, place) -> placed.add(new VersionKeeper.Placed(
+                fixed ? "data/" + Disk.name(place) : "data/" + number + "/" + Disk.name(place),
+                file.path(),
+                file.hash(),
+                file.size())));
+        made = new VersionKeeper.Made(unnumbered, placed, stated, how, valid, now);
+        return versions.number(made);
+    }
+
+    @Override
+    public void prepare(JsonObject numbered) {
         makeFolders(folder);
         if (fixed) {
             refuseForeign();
         }
-        byte[] bytes = JsonWriter.write(made);
+        byte[] bytes = JsonWriter.write(numbered);
         descriptor = bytes;
         staged = NewFile.of(folder, bytes);
         Disk.force(folder);
@@ -212,9 +233,17 @@ final class FolderTarget implements Target {
 
     @Override
     public void commit() {
-        NewFile switched = staged;
-        if (switched == null) {
+        if (staged == null) {
             throw new IllegalStateException("commit before prepare");
+        }
+        try (VersionKeeper.Held held = versions.lock()) {
+            switchTo(staged, descriptor, made);
+        }
+    }
+
+    private void switchTo(NewFile switched, byte @Nullable [] bytes, VersionKeeper.@Nullable Made written) {
+        if (bytes == null || written == null) {
+            throw new IllegalStateException("commit before the version has its number");
         }
         if (!published.isCurrent()) {
             throw conflict();
@@ -234,11 +263,13 @@ final class FolderTarget implements Target {
         if (!published.isCurrent() || !Files.exists(switched.path())) {
             throw conflict();
         }
-        switched.rename(published.file());
+        versions.commit(written, bytes);
         committed = true;
+        switched.rename(published.file());
         Disk.force(folder);
         removeUnused();
-        Leftovers.finish(folder, published, Published.read(published.file()));
+        Leftovers.finish(folder, published, Published.read(published.file()), versions::needs);
+        versions.settle();
     }
 
     private static Path parent(Path path) {
@@ -275,7 +306,7 @@ final class FolderTarget implements Target {
 
     @Override
     public void abandon() {
-        if (committed || isSwitched()) {
+        if (committed || versions.isCommitted() || isSwitched()) {
             return;
         }
         if (staged != null) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What versions and unfinished runs leave in a package's folder, and what of it may go.
@@ -27,12 +28,16 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** Finishes a run that broke off behind its switch; removes what one left that broke off before. */
-    static void remove(Path folder, Published published) {
+    /**
+     * Finishes a run that broke off behind its switch; removes what one left that broke off before.
+     *
+     * @param needed data files that stay whoever names them
+     */
+    static void remove(Path folder, Published published, Predicate<String> needed) {
         Path record = folder.resolve(REPLACED);
         Published replaced = Published.readLeniently(record);
         if (replaced.isThere() && published.isThere() && !Arrays.equals(replaced.bytes(), published.bytes())) {
-            finish(folder, replaced, published);
+            finish(folder, replaced, published, needed);
         } else {
             takeBack(folder);
         }
@@ -42,7 +47,7 @@ final class Leftovers {
             if (Disk.isTemporary(entry)) {
                 Published journal = Published.readLeniently(entry);
                 if (isRemoved(entry)) {
-                    removeData(folder, journal.paths(), named);
+                    removeData(folder, journal.paths(), named, needed);
                     removeFixed(folder, journal, named);
                 }
             }
@@ -69,9 +74,9 @@ final class Leftovers {
         }
     }
 
-    private static void removeData(Path folder, Set<String> paths, Set<String> named) {
+    private static void removeData(Path folder, Set<String> paths, Set<String> named, Predicate<String> needed) {
         for (String path : paths) {
-            if (Published.number(path) >= 0 && !named.contains(path)) {
+            if (Published.number(path) >= 0 && !named.contains(path) && !needed.test(path)) {
                 Path file = folder.resolve(path);
                 Disk.deleteQuietly(file);
                 Path parent = file.getParent();
@@ -161,7 +166,7 @@ final class Leftovers {
     }
 
     /** After the switch: links for people, and what older versions named goes. */
-    static void finish(Path folder, Published before, Published now) {
+    static void finish(Path folder, Published before, Published now, Predicate<String> needed) {
         try {
             Links.refresh(folder, before, now);
             Path record = folder.resolve(PREVIOUS);
@@ -175,7 +180,7 @@ final class Leftovers {
             } else if (bytes != null) { // another run that was just beginning has taken it for a leftover
                 rename(NewFile.of(folder, bytes), record);
             }
-            removeData(folder, older.paths(), named);
+            removeData(folder, older.paths(), named, needed);
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException(
                     now.file() + ": the new version is in place, but what follows it failed: " + e.getMessage(),

@@ -14,7 +14,7 @@ import java.util.Set;
  * A file that is being written under a temporary name in its own folder: bytes are counted and hashed as they come, then
  * brought to disk, then renamed. One thread at a time.
  */
-final class NewFile {
+public final class NewFile {
     private static final int FIRST_CHUNK = 1 << 13;
     private static final int CHUNK = 1 << 20;
 
@@ -33,7 +33,7 @@ final class NewFile {
         this.early = new EarlyForce(channel);
     }
 
-    static NewFile in(Path folder) {
+    public static NewFile in(Path folder) {
         for (int attempt = 0; ; attempt++) {
             Path path = Disk.temporary(folder, attempt);
             try {
@@ -50,7 +50,7 @@ final class NewFile {
     }
 
     /** Hexadecimal digits, with the algorithm in front. */
-    static String text(byte[] sha256) {
+    public static String text(byte[] sha256) {
         StringBuilder text = new StringBuilder("sha256:");
         for (byte value : sha256) {
             text.append(Character.forDigit(value >> 4 & 15, 16)).append(Character.forDigit(value & 15, 16));
@@ -58,11 +58,11 @@ final class NewFile {
         return text.toString();
     }
 
-    void append(byte[] bytes, int length) {
+    public void append(byte[] bytes, int length) {
         append(bytes, 0, length);
     }
 
-    void append(byte[] bytes, int from, int to) {
+    public void append(byte[] bytes, int from, int to) {
         hashing.update(bytes, from, to);
         size += to - from;
         int done = from;
@@ -94,7 +94,7 @@ final class NewFile {
     }
 
     /** All bytes were appended: brings them to disk. */
-    void seal() {
+    public void seal() {
         flush();
         chunk = ByteBuffer.allocate(0);
         hash = text(hashing.digest());
@@ -107,32 +107,32 @@ final class NewFile {
         }
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
     /** The hash of a sealed file, {@code sha256:} in front. */
-    String hash() {
+    public String hash() {
         return hash;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    boolean isMoved() {
+    public boolean isMoved() {
         return moved;
     }
 
     /** Gives the file its name, over what has it. */
-    void rename(Path target) {
+    public void rename(Path target) {
         Disk.rename(path, target);
         path = target;
         moved = true;
     }
 
     /** Removes the file, whatever its name now is. */
-    void discard() {
+    public void discard() {
         hashing.close();
         try {
             early.end();
@@ -148,7 +148,7 @@ final class NewFile {
     }
 
     /** Writes a whole small file. */
-    static NewFile of(Path folder, byte[] bytes) {
+    public static NewFile of(Path folder, byte[] bytes) {
         NewFile file = in(folder);
         try {
             file.append(bytes, bytes.length);
@@ -161,7 +161,7 @@ final class NewFile {
     }
 
     /** How a file is opened that is read once from its begin to its end. */
-    static FileChannel read(Path file) {
+    public static FileChannel read(Path file) {
         try {
             return FileChannel.open(file, Set.of(StandardOpenOption.READ));
         } catch (IOException e) {

@@ -31,6 +31,7 @@ public final class PackageStage implements Stage {
     private final Instant now;
     private final Map<String, Stored> stored = new HashMap<>();
     private @Nullable JsonObject descriptor;
+    private boolean valid = true;
     private boolean unchanged;
     private @Nullable Outcome outcome;
 
@@ -97,18 +98,24 @@ public final class PackageStage implements Stage {
     }
 
     @Override
+    public void markInvalid() {
+        valid = false;
+    }
+
+    @Override
     public void prepare() {
         List<JsonObject> resources = new ArrayList<>();
         for (Resource resource : described.resources()) {
             resources.add(prepare(resource));
         }
-        JsonObject made = WrittenDescriptor.dataPackage(described, resources, options.version(), now);
+        JsonObject made = WrittenDescriptor.dataPackage(described, resources, now);
         DataPackage published = target.published();
         unchanged = published != null && same(published.json(), made);
-        descriptor = made;
         if (!unchanged) {
+            made = made.with("version", target.version(made, described.version(), options, valid, now));
             target.prepare(made);
         }
+        descriptor = made;
     }
 
     private static boolean same(JsonObject published, JsonObject made) {

@@ -35,11 +35,13 @@ public final class PackageWriter {
      * are removed, nothing else is changed before {@link PackageStage#commit}.
      *
      * @param described the package to write; its {@code created} will be {@code inputs.now()}
+     * @param keeper numbers the versions of a folder and keeps their bytes
      * @throws ConflictException where {@code to} is a file, or a folder with something in it but no descriptor
      * @throws java.io.UncheckedIOException where {@code to} cannot be read or written
      */
-    public static PackageStage stage(Path to, DumpOptions options, DataPackage described, RunInputs inputs) {
-        Target target = isZip(to) ? ZipTarget.open(to) : FolderTarget.open(to, options.fixedPaths());
+    public static PackageStage stage(
+            Path to, DumpOptions options, DataPackage described, RunInputs inputs, VersionKeeper keeper) {
+        Target target = isZip(to) ? ZipTarget.open(to) : FolderTarget.open(to, options.fixedPaths(), keeper);
         return new PackageStage(target, options, described, inputs.now());
     }
 }

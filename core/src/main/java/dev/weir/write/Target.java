@@ -4,6 +4,7 @@ import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ sealed interface Target permits FolderTarget, ZipTarget {
     /** The package that is there, null where there is none. */
     @Nullable
     DataPackage published();
+
+    /**
+     * The version of a package whose files are all placed.
+     *
+     * @param descriptor without its number
+     * @param stated the version that the package states; null where it states none
+     * @param valid whether what was written is
+     */
+    String version(JsonObject descriptor, @Nullable String stated, DumpOptions how, boolean valid, Instant now);
 
     /** Everything is placed: brings to disk what {@link #commit} needs. */
     void prepare(JsonObject descriptor);

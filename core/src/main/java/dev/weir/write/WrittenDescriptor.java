@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code datapackage.json} says of what was written: properties keep their order, new ones stand where readers look. */
 final class WrittenDescriptor {
@@ -44,14 +43,12 @@ final class WrittenDescriptor {
     private WrittenDescriptor() {}
 
     /** The package's own properties, around its resources. */
-    static JsonObject dataPackage(
-            DataPackage described, List<JsonObject> resources, @Nullable String version, Instant now) {
+    static JsonObject dataPackage(DataPackage described, List<JsonObject> resources, Instant now) {
         JsonObject json = described.json();
         if (!json.has("$schema")) {
             json = place(json, "$schema", Json.of(PROFILE), PACKAGE_ORDER);
         }
-        String stated = version != null ? version : described.version();
-        json = place(json, "version", Json.of(stated == null ? "1.0.0" : stated), PACKAGE_ORDER);
+        json = place(json, "version", Json.of(""), PACKAGE_ORDER); // its place: the number is known at the end
         json = place(
                 json, "created", Json.of(now.truncatedTo(ChronoUnit.SECONDS).toString()), PACKAGE_ORDER);
         return json.with("resources", JsonArray.of(resources));

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +83,12 @@ final class ZipTarget implements Target {
     @Override
     public @Nullable DataPackage published() {
         return null;
+    }
+
+    @Override
+    public String version(JsonObject descriptor, @Nullable String stated, DumpOptions how, boolean valid, Instant now) {
+        String given = how.version() == null ? stated : how.version();
+        return given == null ? "1.0.0" : given;
     }
 
     @Override

@@ -89,6 +89,9 @@ final class FaultChannel extends FileChannel {
     @Override
     public void force(boolean metadata) throws IOException {
         plan.operation("force", path, true); // counted only: a test does not survive its machine
+        if (plan.unsynced() != null) {
+            plan.unsynced().forced(FaultPath.real(path));
+        }
     }
 
     @Override

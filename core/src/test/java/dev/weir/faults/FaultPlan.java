@@ -3,6 +3,7 @@ package dev.weir.faults;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,8 @@ public final class FaultPlan {
         EACCES,
         /** From this operation on nothing works any more, as if the process had been killed. */
         KILL,
+        /** The same, and then {@link #lose} takes what was not brought to disk. */
+        POWER,
         /** A write is cut short: half of its bytes are written and the count says so. */
         SHORT
     }
@@ -27,9 +30,15 @@ public final class FaultPlan {
     private final int failing;
     private final boolean readOnly;
     private final List<String> operations = new ArrayList<>();
+    private final Unsynced unsynced;
     private boolean failed;
 
     private FaultPlan(Kind kind, int failing, boolean readOnly) {
+        this(kind, failing, readOnly, null);
+    }
+
+    private FaultPlan(Kind kind, int failing, boolean readOnly, Unsynced unsynced) {
+        this.unsynced = unsynced;
         this.kind = kind;
         this.failing = failing;
         this.readOnly = readOnly;
@@ -43,6 +52,28 @@ public final class FaultPlan {
     /** The operation of that number fails. */
     public static FaultPlan at(int operation, Kind kind) {
         return new FaultPlan(kind, operation, false);
+    }
+
+    /**
+     * From the operation of that number on nothing works any more, and what was not brought to disk until then will be
+     * lost.
+     *
+     * @param backups an empty folder on the same disk
+     */
+    public static FaultPlan power(int operation, Path backups) {
+        return new FaultPlan(Kind.POWER, operation, false, new Unsynced(backups));
+    }
+
+    /** The power goes: what was not brought to disk is gone or torn. */
+    public synchronized void lose() {
+        if (unsynced != null) {
+            unsynced.lose();
+        }
+    }
+
+    /** What is not on disk; null where nobody asks. */
+    Unsynced unsynced() {
+        return unsynced;
     }
 
     /** Everything that would change something is denied. */
@@ -67,7 +98,8 @@ public final class FaultPlan {
     synchronized void operation(String what, Object file, boolean changes) throws IOException {
         operations.add(what + ' ' + file);
         int number = operations.size();
-        boolean due = kind == Kind.KILL ? number >= failing : number == failing && kind != Kind.SHORT;
+        boolean due =
+                kind == Kind.KILL || kind == Kind.POWER ? number >= failing : number == failing && kind != Kind.SHORT;
         if (due || readOnly && changes) {
             failed = true;
             throw failure(file);

@@ -9,6 +9,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -64,6 +65,9 @@ final class FaultProvider extends FileSystemProvider {
             throws IOException {
         boolean writes = options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
         plan.operation(writes ? "create" : "open", path, writes);
+        if (writes && plan.unsynced() != null) {
+            plan.unsynced().created(real(path), !Files.exists(real(path)));
+        }
         return new FaultChannel(real.newFileChannel(real(path), options, attributes), path, plan);
     }
 
@@ -101,18 +105,28 @@ final class FaultProvider extends FileSystemProvider {
     public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
         plan.operation("make", folder, true);
         real.createDirectory(real(folder), attributes);
+        if (plan.unsynced() != null) {
+            plan.unsynced().made(real(folder));
+        }
     }
 
     @Override
     public void createLink(Path link, Path existing) throws IOException {
         plan.operation("link", link, true);
         real.createLink(real(link), real(existing));
+        if (plan.unsynced() != null) {
+            plan.unsynced().linked(real(link));
+        }
     }
 
     @Override
     public void delete(Path path) throws IOException {
         plan.operation("delete", path, true);
+        Path kept = plan.unsynced() == null ? null : plan.unsynced().keep(real(path));
         real.delete(real(path));
+        if (plan.unsynced() != null) {
+            plan.unsynced().deleted(real(path), kept);
+        }
     }
 
     @Override
@@ -124,7 +138,11 @@ final class FaultProvider extends FileSystemProvider {
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         plan.operation("rename", target, true);
+        Path kept = plan.unsynced() == null ? null : plan.unsynced().keep(real(target));
         real.move(real(source), real(target), options);
+        if (plan.unsynced() != null) {
+            plan.unsynced().renamed(real(source), real(target), kept);
+        }
     }
 
     @Override

@@ -8,11 +8,15 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.Resource;
 import dev.weir.faults.FaultFileSystem;
 import dev.weir.faults.FaultPlan;
+import dev.weir.version.CleanUp;
+import dev.weir.version.StoreCheck;
+import dev.weir.version.VersionStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +103,7 @@ class DumpFaultsTest {
             } else if (failure instanceof UncheckedIOException) {
                 assertTrue(failure.getMessage().contains(temp.toString()), where + ": " + failure.getMessage());
             }
-            if (kind != FaultPlan.Kind.KILL) {
+            if (kind != FaultPlan.Kind.KILL && !isUnfinished(dist)) {
                 assertNoTemporary(dist, where);
             }
             version("2.0.0", "2,y\n", options).dump(FaultFileSystem.wrap(dist, FaultPlan.none()));
@@ -110,10 +114,29 @@ class DumpFaultsTest {
             }
             assertEquals("a,b\n2,y\n", Files.readString(dist.resolve("data/orders.csv")), where);
             assertNothingUnknown(dist, where);
+            if (kind == FaultPlan.Kind.KILL) {
+                assertNoOrphan(dist, where);
+            }
             if (!plan.hasFailed()) {
                 return plan.count();
             }
         }
+    }
+
+    /** Two clean-ups leave what the versions need. */
+    private static void assertNoOrphan(Path dist, String where) {
+        CleanUp.of(dist, false);
+        CleanUp.of(dist, false);
+        CleanUp third = CleanUp.of(dist, true);
+        assertEquals(List.of(), third.removed(), where);
+        assertEquals(List.of(), third.marked(), where);
+        assertEquals(List.of(), StoreCheck.of(dist).problems(), where);
+    }
+
+    /** Whether the version is the newest and yet to be shown, which the next writer sees to. */
+    private static boolean isUnfinished(Path dist) {
+        VersionStore store = VersionStore.openIfThere(dist);
+        return store != null && !store.shown().version().equals(Dumps.state(dist));
     }
 
     /** Numbered files are those of this version and of the one before. */
@@ -131,7 +154,9 @@ class DumpFaultsTest {
     @Test
     void everyOperationMayFail() throws IOException {
         List<String> counts = new ArrayList<>();
-        for (FaultPlan.Kind kind : FaultPlan.Kind.values()) {
+        EnumSet<FaultPlan.Kind> kinds = EnumSet.allOf(FaultPlan.Kind.class);
+        kinds.remove(FaultPlan.Kind.POWER); // loses what is not synced: VersionFaultsTest
+        for (FaultPlan.Kind kind : kinds) {
             Set<String> seen = new TreeSet<>();
             int second = failEvery(kind, true, DumpOptions.DEFAULT, seen);
             int first = failEvery(kind, false, DumpOptions.DEFAULT, seen);

@@ -10,8 +10,10 @@ import dev.weir.descriptor.Schema;
 import dev.weir.parse.TableSource;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Whole;
+import dev.weir.run.RunOptions;
 import dev.weir.source.DataFolder;
 import dev.weir.source.Limits;
+import dev.weir.version.DumpedVersions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,46 +28,52 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Dumps of small packages, and what they leave. */
-final class Dumps {
-    static final RunInputs INPUTS = new RunInputs(Instant.parse("2024-05-06T07:08:09.5Z"), text -> {});
-    static final Schema SCHEMA = Tables.fields("a:integer", "b:string");
+public final class Dumps {
+    public static final RunInputs INPUTS = new RunInputs(Instant.parse("2024-05-06T07:08:09.5Z"), text -> {});
+    public static final Schema SCHEMA = Tables.fields("a:integer", "b:string");
 
     private final Map<String, String> written = new LinkedHashMap<>();
     private final Map<String, TableSource> untouched = new LinkedHashMap<>();
     private final List<Resource> resources = new ArrayList<>();
     private DumpOptions options = DumpOptions.DEFAULT;
+    private VersionKeeper keeper = new DumpedVersions(RunOptions.DEFAULT);
     private String version = "1.0.0";
 
-    Dumps version(String version) {
+    public Dumps version(String version) {
         this.version = version;
         return this;
     }
 
-    Dumps options(DumpOptions options) {
+    public Dumps options(DumpOptions options) {
         this.options = options;
         return this;
     }
 
+    public Dumps keeper(VersionKeeper keeper) {
+        this.keeper = keeper;
+        return this;
+    }
+
     /** A table that is written: rows as CSV under {@link #SCHEMA}. */
-    Dumps table(String name, String csv) {
+    public Dumps table(String name, String csv) {
         resources.add(Resource.of(name, SCHEMA));
         written.put(name, csv);
         return this;
     }
 
     /** A resource that no step touched, read from {@code folder}. */
-    Dumps untouched(Path folder, Resource resource) {
+    public Dumps untouched(Path folder, Resource resource) {
         resources.add(resource);
         untouched.put(resource.name(), new TableSource(resource, new DataFolder(folder, false, Limits.DEFAULT)));
         return this;
     }
 
-    PackageStage stage(Path to) {
+    public PackageStage stage(Path to) {
         DataPackage described = DataPackage.EMPTY.withResources(resources).with("version", Json.of(version));
-        return PackageWriter.stage(to, options, described, INPUTS);
+        return PackageWriter.stage(to, options, described, INPUTS, keeper);
     }
 
-    void fill(PackageStage stage) {
+    public void fill(PackageStage stage) {
         for (Resource resource : resources) {
             List<Tables.CellError> errors = new ArrayList<>();
             Whole.Table table = stage.open(
@@ -87,7 +95,7 @@ final class Dumps {
         }
     }
 
-    PackageStage.Outcome dump(Path to) {
+    public PackageStage.Outcome dump(Path to) {
         PackageStage stage = stage(to);
         try {
             fill(stage);
@@ -109,7 +117,7 @@ final class Dumps {
     }
 
     /** The version of the package in a folder, all of whose files have the size and hash that it states; else a problem. */
-    static String state(Path folder) {
+    public static String state(Path folder) {
         if (!Files.exists(folder.resolve("datapackage.json"))) {
             return "none";
         }
@@ -128,7 +136,7 @@ final class Dumps {
     }
 
     /** Every file in a folder with its text. */
-    static Map<String, String> files(Path folder) {
+    public static Map<String, String> files(Path folder) {
         Map<String, String> files = new TreeMap<>();
         if (!Files.exists(folder)) {
             return files;

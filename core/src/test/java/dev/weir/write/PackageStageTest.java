@@ -29,13 +29,20 @@ class PackageStageTest {
         return new Dumps().version(version).table("orders", "a,b\n" + rows);
     }
 
+    /** What is in the folder beside the store. */
+    private static List<String> published(Path dist) {
+        return Dumps.files(dist).keySet().stream()
+                .filter(file -> !file.startsWith(".weir/"))
+                .toList();
+    }
+
     @Test
     void firstVersionIsAPlainPackage() throws IOException {
         Path dist = temp.resolve("new/dist");
         PackageStage.Outcome outcome = orders("1.0.0", "1,x\n2,\"y\"\n").dump(dist);
         assertEquals(new PackageStage.Written(1, "1.0.0", 14), outcome);
         Map<String, String> files = Dumps.files(dist);
-        assertEquals(List.of("data/1/orders.csv", "data/orders.csv", "datapackage.json"), List.copyOf(files.keySet()));
+        assertEquals(List.of("data/1/orders.csv", "data/orders.csv", "datapackage.json"), published(dist));
         assertEquals("a,b\n1,x\n2,\"y\"\n", files.get("data/1/orders.csv"));
         assertTrue(Files.isSameFile(dist.resolve("data/orders.csv"), dist.resolve("data/1/orders.csv")));
         assertEquals("""
@@ -77,12 +84,12 @@ class PackageStageTest {
         Files.writeString(dist.resolve("data/1/mine.txt"), "mine");
         for (int i = 2; i <= 4; i++) {
             PackageStage.Outcome outcome = new Dumps()
-                    .version("1.0." + i)
+                    .version(i + ".0.0")
                     .table("orders", "a,b\n" + i + ",x\n")
                     .table("other", "a,b\n7,z\n")
                     .dump(dist);
-            assertEquals(new PackageStage.Written(i, "1.0." + i, 16), outcome);
-            assertEquals("1.0." + i, Dumps.state(dist));
+            assertEquals(new PackageStage.Written(i, i + ".0.0", 16), outcome);
+            assertEquals(i + ".0.0", Dumps.state(dist));
         }
         assertEquals(
                 List.of(
@@ -94,7 +101,7 @@ class PackageStageTest {
                         "data/orders.csv",
                         "data/other.csv",
                         "datapackage.json"),
-                List.copyOf(Dumps.files(dist).keySet()));
+                published(dist));
         assertTrue(Files.isSameFile(dist.resolve("data/orders.csv"), dist.resolve("data/4/orders.csv")));
     }
 
@@ -115,7 +122,7 @@ class PackageStageTest {
         orders("1.0.0", "1,x\n").dump(dist);
         Files.writeString(dist.resolve("data/1/orders.csv"), "a,b\n1,y\n");
         orders("1.0.0", "1,x\n").dump(dist);
-        assertEquals("1.0.0", Dumps.state(dist));
+        assertEquals("1.0.1", Dumps.state(dist), "the number of the version before is given once");
         assertEquals("a,b\n1,x\n", Files.readString(dist.resolve("data/2/orders.csv")));
     }
 
@@ -160,9 +167,7 @@ class PackageStageTest {
         DumpOptions fixed = new DumpOptions(true, null);
         orders("1.0.0", "1,x\n").options(fixed).dump(dist);
         orders("2.0.0", "2,x\n").options(fixed).dump(dist);
-        assertEquals(
-                List.of(".weir-previous.json", "data/orders.csv", "datapackage.json"),
-                List.copyOf(Dumps.files(dist).keySet()));
+        assertEquals(List.of(".weir-previous.json", "data/orders.csv", "datapackage.json"), published(dist));
         assertEquals("a,b\n2,x\n", Files.readString(dist.resolve("data/orders.csv")));
         Files.writeString(dist.resolve("data/more.csv"), "mine");
         Dumps more = orders("3.0.0", "2,x\n").table("more", "a,b\n").options(fixed);
@@ -229,13 +234,13 @@ class PackageStageTest {
         PackageStage stage = slow.stage(dist);
         slow.fill(stage);
         stage.prepare();
-        orders("1.0.1", "3,x\n").dump(dist);
+        orders("1.1.0", "3,x\n").dump(dist);
         Map<String, String> before = Dumps.files(dist);
         ConflictException conflict = assertThrows(ConflictException.class, stage::commit);
         stage.abandon();
-        assertTrue(conflict.getMessage().contains("version 1.0.0")
-                && conflict.getMessage().contains("version 1.0.1"));
-        assertEquals("1.0.1", Dumps.state(dist));
+        assertTrue(conflict.getMessage().contains("version 1.0.0 (#1)")
+                && conflict.getMessage().contains("version 1.1.0"));
+        assertEquals("1.1.0", Dumps.state(dist));
         assertEquals(before, Dumps.files(dist));
     }
 

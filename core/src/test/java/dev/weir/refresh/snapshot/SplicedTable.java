@@ -15,6 +15,8 @@ import dev.weir.process.Whole;
 import dev.weir.refresh.StateFolder;
 import dev.weir.row.Batch;
 import dev.weir.row.BatchBuilder;
+import dev.weir.run.RunOptions;
+import dev.weir.version.DumpedVersions;
 import dev.weir.write.DumpOptions;
 import dev.weir.write.PackageStage;
 import dev.weir.write.PackageWriter;
@@ -193,7 +195,8 @@ final class SplicedTable {
     private void stage(Path to, Filling filling) {
         DataPackage described =
                 DataPackage.EMPTY.withResources(List.of(resource)).with("version", Json.of("1." + ++version + ".0"));
-        PackageStage stage = PackageWriter.stage(to, DumpOptions.DEFAULT, described, INPUTS);
+        PackageStage stage =
+                PackageWriter.stage(to, DumpOptions.DEFAULT, described, INPUTS, new DumpedVersions(RunOptions.DEFAULT));
         try {
             Whole.ErrorTaker errors = (batch, row, code, field, note) -> {
                 throw new AssertionError(note);

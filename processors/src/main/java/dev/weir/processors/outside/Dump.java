@@ -19,6 +19,8 @@ import dev.weir.process.Step;
 import dev.weir.process.Whole;
 import dev.weir.process.origin.Origins;
 import dev.weir.processors.schema.PackageProcessor;
+import dev.weir.run.RunOptions;
+import dev.weir.version.DumpedVersions;
 import dev.weir.write.DumpOptions;
 import dev.weir.write.PackageStage;
 import dev.weir.write.PackageWriter;
@@ -147,7 +149,7 @@ public final class Dump implements Step {
 
         @Override
         public Stage stage(DataPackage described, RunInputs inputs) {
-            return PackageWriter.stage(to, how, described, inputs);
+            return PackageWriter.stage(to, how, described, inputs, new DumpedVersions(RunOptions.DEFAULT));
         }
 
         @Override

@@ -1,0 +1,234 @@
+package dev.weir.version;
+
+import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.Resource;
+import dev.weir.run.RunOptions;
+import dev.weir.write.ConflictException;
+import dev.weir.write.VersionKeeper;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The next version of one folder, from the begin of a run to its commit. */
+final class DumpedVersion implements VersionKeeper.Keeping {
+    private static final int SHA256_PREFIX = "sha256:".length();
+
+    private final Path folder;
+    private final StoreFolder place;
+    private final RunOptions options;
+    private final long large;
+    private @Nullable VersionStore store;
+    private @Nullable Version adopted;
+    private @Nullable Judged judged;
+    private @Nullable VersionWriter writer;
+    private @Nullable String committed;
+
+    DumpedVersion(Path folder, RunOptions options, long large) {
+        this.folder = folder;
+        this.place = new StoreFolder(folder);
+        this.options = options;
+        this.large = large;
+    }
+
+    @Override
+    public <T> T begin(Supplier<T> read) {
+        LocalDisk.require(folder, options.trusted());
+        if (!Files.exists(place.lock())) {
+            store = VersionStore.openIfThere(folder);
+            return read.get();
+        }
+        try (VersionWriter opened = VersionWriter.open(folder)) {
+            opened.finish();
+            store = opened.versions();
+            return read.get();
+        }
+    }
+
+    @Override
+    public boolean needs(String path) {
+        VersionStore there = store;
+        return there != null
+                && there.log().stream()
+                        .flatMap(version -> version.files().stream())
+                        .anyMatch(file ->
+                                path.equals(file.at()) && !there.objects().has(file.hash()));
+    }
+
+    @Override
+    public String number(VersionKeeper.Made made) {
+        VersionStore there = store;
+        List<Version> log = there == null ? List.of() : there.log();
+        if (there == null) {
+            adopted = Adopted.of(folder, made.how().fixedPaths() ? Long.MAX_VALUE : large, options, made.created());
+            log = adopted == null ? log : List.of(adopted);
+        }
+        try (Baseline newest = Baseline.of(there, adopted, folder, options)) {
+            Judged found = new Judge(log, options)
+                    .next(
+                            newest.opened(),
+                            StagedPackage.of(folder, made, options),
+                            new DataPackage(made.descriptor()),
+                            made.stated(),
+                            made.how(),
+                            made.valid());
+            judged = found;
+            return found.version();
+        }
+    }
+
+    @Override
+    public VersionKeeper.Held lock() {
+        VersionWriter opened = VersionWriter.open(folder);
+        VersionStore read = store;
+        String before = read == null ? null : read.head().name();
+        if (!Objects.equals(before, opened.headName())) {
+            VersionStore now = opened.versions();
+            opened.close();
+            throw new ConflictException(
+                    place.descriptor() + ": was changed while this run was working: it read " + name(read)
+                            + " and now finds " + name(now) + "; nothing was written, run again",
+                    new FileSystemException(place.head().toString(), null, "another run was faster"));
+        }
+        writer = opened;
+        return () -> {
+            writer = null;
+            opened.close();
+        };
+    }
+
+    private static String name(@Nullable VersionStore store) {
+        return store == null
+                ? "no version"
+                : "version " + store.head().version() + " (#" + store.head().number() + ")";
+    }
+
+    @Override
+    public void commit(VersionKeeper.Made made, byte[] descriptor) {
+        VersionWriter held = writer;
+        Judged known = judged;
+        if (held == null || known == null) {
+            throw new IllegalStateException("commit without the lock, or before the number");
+        }
+        List<Version> added = new ArrayList<>();
+        Version first = adopted;
+        PathHistory history = PathHistory.of(held.log());
+        if (first != null) {
+            added.add(first);
+            keep(held, first.files(), history);
+            history.add(first);
+        }
+        int number = held.log().size() + added.size() + 1;
+        List<VersionFile> files = files(held, made, descriptor, history);
+        DataPackage written = new DataPackage(made.descriptor());
+        added.add(new Version(
+                "",
+                number,
+                known.version(),
+                known.version(),
+                made.created(),
+                made.valid(),
+                null,
+                known.bump(),
+                known.reasons(),
+                number,
+                files,
+                known.resources(),
+                JsonObject.EMPTY));
+        committed = VersionWriter.chained(held.headName(), added)
+                .get(added.size() - 1)
+                .name();
+        held.commit(added);
+        store = held.versions();
+    }
+
+    /** Keeps the bytes of the version that was there before the store. */
+    private void keep(VersionWriter held, List<VersionFile> files, PathHistory history) {
+        for (VersionFile file : files) {
+            if (file.at() == null && !held.has(file.hash())) {
+                held.keep(file.path(), folder.resolve(file.path()), history.bases(file.path()));
+            }
+        }
+    }
+
+    private List<VersionFile> files(
+            VersionWriter held, VersionKeeper.Made made, byte[] descriptor, PathHistory history) {
+        Map<String, VersionKeeper.Placed> placed = new HashMap<>();
+        made.files().forEach(file -> placed.put(file.path(), file));
+        Map<String, VersionFile> files = new TreeMap<>();
+        files.put(
+                StoreFolder.DESCRIPTOR,
+                held.keep(StoreFolder.DESCRIPTOR, descriptor, history.bases(StoreFolder.DESCRIPTOR)));
+        for (Resource resource : new DataPackage(made.descriptor()).resources()) {
+            for (String path : resource.paths()) {
+                if (SafeFiles.isSafe(path) && !files.containsKey(path) && Files.isRegularFile(folder.resolve(path))) {
+                    files.put(path, file(held, made, path, placed.get(path), history));
+                }
+            }
+        }
+        return List.copyOf(files.values());
+    }
+
+    private VersionFile file(
+            VersionWriter held,
+            VersionKeeper.Made made,
+            String path,
+            VersionKeeper.@Nullable Placed placed,
+            PathHistory history) {
+        Path file = folder.resolve(path);
+        VersionFile before = placed == null ? known(path) : null;
+        if (before != null) {
+            return before;
+        }
+        long bytes = SafeFiles.size(file);
+        String hash = placed == null ? SafeFiles.hash(file) : placed.hash().substring(SHA256_PREFIX);
+        if (bytes > large && !made.how().fixedPaths()) {
+            return new VersionFile(path, hash, bytes, held.has(hash) ? null : path);
+        }
+        return held.has(hash) ? new VersionFile(path, hash, bytes, null) : held.keep(path, file, history.bases(path));
+    }
+
+    /** A file of the version before, which the new one shares. */
+    private @Nullable VersionFile known(String path) {
+        VersionStore there = store;
+        Version before = there != null ? there.head() : adopted;
+        return before == null ? null : before.file(path);
+    }
+
+    @Override
+    public boolean isCommitted() {
+        String name = committed;
+        if (name == null) {
+            return false;
+        }
+        try {
+            return name.equals(place.readHead());
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void settle() {
+        VersionStore there = store;
+        try {
+            if (there != null) {
+                new Compaction(there).ifDue();
+            }
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(
+                    place.descriptor() + ": the new version is in place, but packing older ones failed: "
+                            + e.getMessage(),
+                    e.getCause());
+        }
+    }
+}

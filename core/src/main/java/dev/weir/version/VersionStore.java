@@ -1,0 +1,177 @@
+package dev.weir.version;
+
+import dev.weir.store.object.ObjectException;
+import dev.weir.store.object.ObjectStore;
+import dev.weir.write.Disk;
+import dev.weir.write.NewFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of a package's folder, open for reading: which there are, how they differ, and their bytes.
+ *
+ * <p>Takes no lock and is never in a writer's way: what it names does not change. It sees the versions that were there
+ * when it was opened. Thread-safe. A store that is damaged is a {@link StoreException} that begins with the file.
+ */
+public final class VersionStore {
+    private final StoreFolder store;
+    private final ObjectStore objects;
+    private final List<Version> versions;
+
+    private VersionStore(StoreFolder store, List<Version> versions) {
+        this.store = store;
+        this.objects = ObjectStore.open(store.objects());
+        this.versions = List.copyOf(versions);
+    }
+
+    /**
+     * Opens the store of a package's folder.
+     *
+     * @throws StoreException where there is none, or it is damaged
+     */
+    public static VersionStore open(Path folder) {
+        VersionStore opened = openIfThere(folder);
+        if (opened == null) {
+            throw new StoreException(
+                    folder.toString(),
+                    Files.isDirectory(folder)
+                            ? "holds no versions: a dump to it, or an import, makes the first"
+                            : "there is no such folder");
+        }
+        return opened;
+    }
+
+    /** Opens the store of a folder; null where it has none. */
+    public static @Nullable VersionStore openIfThere(Path folder) {
+        StoreFolder store = new StoreFolder(folder);
+        String head = store.readHead();
+        return head == null ? null : new VersionStore(store, new Manifests(store).upTo(head));
+    }
+
+    /** All versions, oldest first. */
+    public List<Version> log() {
+        return versions;
+    }
+
+    /** The newest version, valid or not. */
+    public Version head() {
+        return versions.get(versions.size() - 1);
+    }
+
+    /** The newest valid version; null where there is none. */
+    public @Nullable Version latest() {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).valid()) {
+                return versions.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The version whose files the folder holds: the head, except behind an import that ends in an invalid one. */
+    public Version shown() {
+        int number = head().shows();
+        return number < 1 || number > versions.size() ? head() : versions.get(number - 1);
+    }
+
+    /**
+     * A version by what people call it: {@code latest}, {@code #7}, {@code 1.2.0}. Of several with one version, which
+     * only a flow that states its version can make, it is the newest.
+     *
+     * @throws NoVersionException where there is none
+     */
+    public Version get(String selector) {
+        Version found = selector.equals("latest") ? latest() : selector.startsWith("#") ? byNumber(selector) : null;
+        for (int i = versions.size() - 1; i >= 0 && found == null; i--) {
+            if (versions.get(i).version().equals(selector)) {
+                found = versions.get(i);
+            }
+        }
+        if (found == null) {
+            throw NoVersionException.of(store.folder(), selector, versions);
+        }
+        return found;
+    }
+
+    private @Nullable Version byNumber(String selector) {
+        try {
+            int number = Integer.parseInt(selector.substring(1));
+            return number < 1 || number > versions.size() ? null : versions.get(number - 1);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Writes the bytes of a version's file, checked on the way.
+     *
+     * @throws StoreException where they are not there or not what they were; some may have been written
+     */
+    public void copy(VersionFile file, WritableByteChannel out) {
+        String at = file.at();
+        if (at != null && !objects.has(file.hash())) {
+            copy(store.folder().resolve(at), file, out);
+            return;
+        }
+        try {
+            objects.copyTo(file.hash(), out);
+        } catch (ObjectException e) {
+            throw new StoreException(objects.file(e.hash()), e.note());
+        }
+    }
+
+    private static void copy(Path source, VersionFile file, WritableByteChannel out) {
+        java.security.MessageDigest digest = dev.weir.source.Sha256.digest();
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+        try (FileChannel in = NewFile.read(source)) {
+            while (in.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.rewind();
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+                buffer.clear();
+            }
+        } catch (NoSuchFileException e) {
+            throw new StoreException(source, "is missing: a version's data file", e);
+        } catch (IOException e) {
+            throw Disk.failed(source, "read", e);
+        }
+        if (!java.util.HexFormat.of().formatHex(digest.digest()).equals(file.hash())) {
+            throw new StoreException(source, "was changed: it is not the data file that a version names");
+        }
+    }
+
+    /** The bytes of a small file of a version, such as its descriptor. */
+    public byte[] bytes(VersionFile file) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        copy(file, java.nio.channels.Channels.newChannel(bytes));
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Brings a version back, to the byte: all of its files under their own paths. The folder gets its name when all is
+     * on disk.
+     *
+     * @param out a folder that is empty or not there
+     * @throws dev.weir.write.ConflictException where there is something in {@code out}
+     */
+    public void checkout(Version version, Path out) {
+        Checkout.of(this, version, out);
+    }
+
+    StoreFolder folder() {
+        return store;
+    }
+
+    ObjectStore objects() {
+        return objects;
+    }
+}
