@@ -9,8 +9,12 @@ final class DeltaEncoder {
     private static final int INSERTS = 1 << 20;
     private static final int CODES = 1 << 16;
 
+    /** A longer base is not read through for the context alone. */
+    private static final long LONGEST_IN_CONTEXT = 1 << 22;
+
     private final Content content;
     private final Content base;
+    private final boolean inContext;
     private final int level;
     private final Output out;
     private final Numbers codes = new Numbers();
@@ -23,6 +27,7 @@ final class DeltaEncoder {
     private DeltaEncoder(Content content, Content base, int level, Output out) {
         this.content = content;
         this.base = base;
+        this.inContext = base.length() <= LONGEST_IN_CONTEXT;
         this.level = level;
         this.out = out;
         this.gaps = new Gaps(base.length());
@@ -54,7 +59,9 @@ final class DeltaEncoder {
         if (copy > 0) {
             codes.signed(source - copied);
             copied = source + copy;
-            gaps.copy(source, copy);
+            if (inContext) {
+                gaps.copy(source, copy);
+            }
         }
         at += insert + copy;
         length += insert + copy;
@@ -67,7 +74,7 @@ final class DeltaEncoder {
         byte[] storedCodes = Compressed.encode(codes.array(), 0, codes.size(), new byte[0], level);
         byte[] storedInserts = Compressed.encode(inserts.array(), 0, inserts.size(), gaps.read(base), level);
         Numbers sizes = new Numbers();
-        new DeltaFrame.Sizes(length, codes.size(), storedCodes.length, inserts.size(), storedInserts.length)
+        new DeltaFrame.Sizes(length, inContext, codes.size(), storedCodes.length, inserts.size(), storedInserts.length)
                 .write(sizes);
         out.write(sizes.array(), 0, sizes.size());
         out.write(storedCodes, 0, storedCodes.length);

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A frame of a difference: bytes to insert and parts of the base to copy, in the order of the file.
  *
  * <p>The context of what is inserted is what it most likely replaces: the parts of the base that lie between one copy and
- * the next.
+ * the next. To read them is to read through the base once more, so a frame may do without.
  */
 final class DeltaFrame {
     /** Bytes of the base that one gap gives to the context at most, and all of a frame. */
@@ -88,7 +88,7 @@ final class DeltaFrame {
             throw file.damaged("is damaged: its operations are not as long as it says");
         }
         Gaps gaps = new Gaps(base.length());
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && sizes.inContext(); i++) {
             if (sources[i] >= 0) {
                 gaps.copy(sources[i], (i + 1 < count ? starts[i + 1] : at) - copyStarts[i]);
             }
@@ -125,15 +125,17 @@ final class DeltaFrame {
      * What a frame of a difference begins with.
      *
      * @param length how many bytes of the file it makes
+     * @param inContext whether its inserts have the gaps as context
      * @param codes how many bytes its operations are, decompressed
      * @param storedCodes and compressed
      * @param inserts how many bytes it inserts, decompressed
      * @param storedInserts and compressed
      */
-    record Sizes(long length, int codes, int storedCodes, int inserts, int storedInserts) {
+    record Sizes(long length, boolean inContext, int codes, int storedCodes, int inserts, int storedInserts) {
         static Sizes read(StoredCursor cursor) {
             return new Sizes(
                     cursor.number(),
+                    cursor.number(1, "a context") == 1,
                     cursor.number(Compressed.LARGEST, "operations"),
                     cursor.number(2 * Compressed.LARGEST, "stored operations"),
                     cursor.number(Compressed.LARGEST, "inserts"),
@@ -142,6 +144,7 @@ final class DeltaFrame {
 
         void write(Numbers bytes) {
             bytes.number(length)
+                    .number(inContext ? 1 : 0)
                     .number(codes)
                     .number(storedCodes)
                     .number(inserts)

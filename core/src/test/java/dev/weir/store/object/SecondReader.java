@@ -65,12 +65,14 @@ final class SecondReader {
 
     private static void delta(ByteBuffer in, byte[] base, ByteArrayOutputStream out) throws IOException {
         number(in);
+        boolean inContext = number(in) == 1;
         int codes = (int) number(in);
         int storedCodes = (int) number(in);
         int inserts = (int) number(in);
         int storedInserts = (int) number(in);
         ByteBuffer operations = ByteBuffer.wrap(unzip(in, storedCodes, codes, new byte[0]));
-        byte[] inserted = unzip(in, storedInserts, inserts, context(operations.duplicate(), base));
+        byte[] inserted =
+                unzip(in, storedInserts, inserts, inContext ? context(operations.duplicate(), base) : new byte[0]);
         int at = 0;
         long copied = 0;
         while (operations.hasRemaining()) {
