@@ -3,6 +3,7 @@ package dev.weir.compare.same;
 import dev.weir.descriptor.Dialect;
 import dev.weir.row.TextColumn;
 import dev.weir.run.OpenPackage;
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,7 +84,7 @@ final class AlignedFiles {
             int first = in.read();
             return !name.endsWith(".gz") && !name.endsWith(".zip") && first >= 0 && first < 0xef;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 

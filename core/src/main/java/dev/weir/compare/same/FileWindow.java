@@ -1,5 +1,6 @@
 package dev.weir.compare.same;
 
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -35,7 +36,7 @@ final class FileWindow implements AutoCloseable {
         try {
             this.channel = FileChannel.open(file, StandardOpenOption.READ);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -70,7 +71,7 @@ final class FileWindow implements AutoCloseable {
             filled = room.position();
             return more;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -179,7 +180,7 @@ final class FileWindow implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.compare.same;
 
 import dev.weir.run.OpenPackage;
+import dev.weir.source.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ public final class SameBytes {
                     && Files.size(file) == Files.size(other)
                     && (Files.isSameFile(file, other) || hasSameBytes(file, other));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
