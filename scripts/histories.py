@@ -91,7 +91,7 @@ def differing(work, before, after):
 
 
 def files(package):
-    """The bytes of a package: its descriptor and its data files."""
+    """The bytes of a package: its descriptor, but for the number that follows from the versions before, and its data files."""
     found = {}
     for folder, folders, names in os.walk(package):
         folders[:] = [name for name in folders if name != '.weir']
@@ -100,6 +100,8 @@ def files(package):
             with open(path, 'rb') as file:
                 found[os.path.relpath(path, package)] = file.read()
     found.pop('.weir-previous.json', None)
+    if 'datapackage.json' in found:
+        found['datapackage.json'] = re.sub(rb'(?m)^  "version": .*$', b'', found['datapackage.json'])
     return found
 
 
