@@ -6,18 +6,20 @@ import dev.weir.compare.PackageDifference;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
+import dev.weir.version.OpenVersion;
+import dev.weir.version.VersionSelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Two words of the command line, opened and compared. */
+/** Two words of the command line, paths or versions, opened and compared. */
 record Compared(String title, PackageDifference difference) {
 
     /** Null where one of them is not there, which has been said. */
     static @Nullable Compared paths(String before, String after, RunOptions options, Terminal terminal) {
         boolean isThere = true;
         for (String word : new String[] {before, after}) {
-            if (Files.notExists(GivenPath.of(word))) {
+            if (!isVersion(word) && Files.notExists(GivenPath.of(word))) {
                 terminal.complain("weir: " + word + ": there is no such file or folder");
                 isThere = false;
             }
@@ -25,9 +27,28 @@ record Compared(String title, PackageDifference difference) {
         if (!isThere) {
             return null;
         }
-        OpenPackage first = open(before, options, terminal);
-        OpenPackage second = open(after, options, terminal);
-        return new Compared(before + " → " + after, Comparison.of(first, second, options));
+        try (OpenVersion first = version(before, options);
+                OpenVersion second = version(after, options)) {
+            return new Compared(
+                    before + " → " + after,
+                    Comparison.of(
+                            first == null ? open(before, options, terminal) : first.opened(),
+                            second == null ? open(after, options, terminal) : second.opened(),
+                            options));
+        }
+    }
+
+    /** Whether a word names a version; a file or folder of that very name is meant before it. */
+    private static boolean isVersion(String word) {
+        return VersionSelector.of(word) != null && Files.notExists(GivenPath.of(word));
+    }
+
+    private static @Nullable OpenVersion version(String word, RunOptions options) {
+        if (!isVersion(word)) {
+            return null;
+        }
+        VersionFolder named = VersionFolder.of(word);
+        return named.store().open(named.version(), options);
     }
 
     private static OpenPackage open(String word, RunOptions options, Terminal terminal) {

@@ -33,7 +33,7 @@ final class DiffCommand implements Command {
 
     @Override
     public String summary() {
-        return "shows how two packages or tables differ: schema, then rows";
+        return "shows how two packages, tables or versions differ: schema, then rows";
     }
 
     @Override
@@ -55,7 +55,8 @@ final class DiffCommand implements Command {
 
     @Override
     public String details() {
-        return "A and B are folders with a datapackage.json (else .yaml, .yml), descriptors by any name, or tables.\n"
+        return "A and B are folders with a datapackage.json (else .yaml, .yml), descriptors by any name, tables, or versions\n"
+                + "(DIR@1.2.0, DIR@latest, DIR@#7).\n"
                 + "Rows are compared on the fields that both have: by primary key, else by a key that is inferred and said\n"
                 + "so, else as a sequence. jsonl are edits that \"weir run --changes\" takes. With seven or nine arguments, as\n"
                 + "git gives them to a diff driver, the second and the fifth are compared as versions of the first.\n"

@@ -90,6 +90,47 @@ class DiffCommandTest {
     }
 
     @Test
+    void aMissingFileIsADifference() throws Exception {
+        Files.delete(folder.resolve("a/t.csv"));
+        assertEquals("t: no rows to compare; before, t.csv: There is no such file\n", diff("a", "b"));
+        assertEquals(0, code);
+        assertEquals("", diff("a", "b", "--format", "jsonl"));
+        assertTrue(diff("b", "a", "--format", "json").contains("\"kind\": \"data-missing\""));
+        diff("a", "b", "--exit-code");
+        assertEquals(1, code);
+    }
+
+    @Test
+    void versionsAreComparedAsTheirFoldersAre() throws Exception {
+        Path each = Files.createDirectories(folder.resolve("each"));
+        for (String name : List.of("a", "b")) {
+            Path to = Files.createDirectories(each.resolve(name));
+            for (String file : List.of("t.csv", "datapackage.json")) {
+                Files.copy(folder.resolve(name).resolve(file), to.resolve(file));
+            }
+        }
+        Path store = folder.resolve("store");
+        Main.run(
+                new Terminal(new ByteArrayOutputStream(), err, Map.of()),
+                "import",
+                "--each",
+                each.toString(),
+                "--to",
+                store.toString());
+        String first = store + "@#1";
+        for (String format : List.of("text", "json", "jsonl", "daff")) {
+            String expected = diff("a", "b", "--format", format);
+            assertEquals(expected, diff(first, store + "@latest", "--format", format), format);
+            assertEquals(expected, diff(first, "b", "--format", format), format);
+            assertEquals(expected, diff("a", store.toString() + "@#2", "--format", format), format);
+        }
+        assertEquals("no difference\n", diff(first, first));
+        diff(first, store + "@#3");
+        assertEquals(2, code);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("has no version #3"), err.toString());
+    }
+
+    @Test
     void textIsColouredWhereItIsWanted() {
         RunOptions options = RunOptions.DEFAULT;
         String text = DiffText.of(
@@ -249,10 +290,6 @@ class DiffCommandTest {
         Files.writeString(folder.resolve("b/datapackage.json"), "{");
         diff("a", "b");
         assertEquals(2, code);
-        Files.delete(folder.resolve("a/t.csv"));
-        write("b", AFTER, FIELDS, "", "");
-        diff("a", "b");
-        assertEquals(3, code);
     }
 
     @Test

@@ -6,12 +6,14 @@ import dev.weir.compare.same.TablePair;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.report.ErrorCode;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two packages: descriptors, then the rows of every table that both have. */
 public final class Comparison {
@@ -29,7 +31,8 @@ public final class Comparison {
     }
 
     /**
-     * How {@code after} differs from {@code before}. Two tables without a descriptor are compared whatever their names.
+     * How {@code after} differs from {@code before}. Two tables without a descriptor are compared whatever their names. A
+     * file that is not there is a difference of the descriptors: its resource has no rows.
      *
      * @param options how much memory the rows that differ may take: a third of the heap where it does not say
      * @throws dev.weir.source.SourceException where a table cannot be read to its end, or more differs than fits
@@ -97,7 +100,10 @@ public final class Comparison {
         if (before.isDescribed() && after.isDescribed()) {
             schema.ofResources(old, now, name, confidence);
         }
-        boolean isTable = first.isTable() && second.isTable() && isReadable(first) && isReadable(second);
+        Json missing = withRows ? missing(first) : null;
+        Json missingNow = withRows ? missing(second) : null;
+        boolean isThere = missing == null && missingNow == null;
+        boolean isTable = isThere && first.isTable() && second.isTable() && isReadable(first) && isReadable(second);
         Schema oldSchema = schema(first, withRows && isTable);
         Schema newSchema = schema(second, withRows && isTable);
         boolean mayRead = withRows && isTable;
@@ -106,8 +112,23 @@ public final class Comparison {
         schema.ofSchemas(oldSchema, newSchema, name, renamed);
         if (mayRead) {
             compareRows(name, first, second);
+        } else if (!isThere) {
+            schema.add(Kind.DATA_MISSING, name, null, "data", missing, missingNow);
         } else if (withRows && isReadable(first) && isReadable(second) && !SameBytes.of(first, second)) {
             schema.add(Kind.DATA, name, null, "data", null, null);
+        }
+    }
+
+    /** Which file of a table is not there, and why; null where all are. */
+    private static @Nullable Json missing(OpenPackage.Table table) {
+        try {
+            table.files();
+            return null;
+        } catch (SourceException absent) {
+            if (absent.code() != ErrorCode.SCHEME_ERROR) {
+                throw absent;
+            }
+            return Json.of(String.join(", ", table.descriptor().paths()) + ": " + absent.note());
         }
     }
 

@@ -46,6 +46,8 @@ public record SchemaChange(
         ENCODING,
         /** The bytes of a resource that is no table, or cannot be read as one; no values are stated. */
         DATA,
+        /** A file that is not there: the resource has no rows to compare; its value says which and why. */
+        DATA_MISSING,
         /** Title, description and whatever else says nothing about how data is read. */
         METADATA;
 

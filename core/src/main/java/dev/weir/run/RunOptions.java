@@ -138,7 +138,7 @@ public record RunOptions(
     }
 
     /** The folder of temporary files. */
-    Path temporary(Path near) {
+    public Path temporary(Path near) {
         return spills != null ? spills : near.getFileSystem().getPath(System.getProperty("java.io.tmpdir", "."));
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Where reading and running start. */
 public final class Weir {
@@ -61,13 +62,26 @@ public final class Weir {
         if (isTable(path)) {
             return new OpenPackage(undescribed(path, options), options, false);
         }
+        return openLeniently(path, Map.of(), options);
+    }
+
+    /**
+     * Opens a package as far as it can be read, some of whose files stand elsewhere.
+     *
+     * @param elsewhere where, by the paths that the descriptor names them by
+     */
+    public static OpenPackage openLeniently(Path path, Map<String, Path> elsewhere, RunOptions options) {
         PackageReader reader = new PackageReader(options.limits(), options.trusted(), RowChecks.RULE);
         OpenedPackage opened = reader.openLeniently(path);
         if (opened.descriptor().properties().isEmpty() && !opened.checked().isValid()) {
             throw new DescriptorException(
                     opened.file().toString(), opened.checked().errors());
         }
-        return new OpenPackage(opened, options, true);
+        DataFolder data = new DataFolder(opened.data().folder(), opened.data().trusted(), options.limits(), elsewhere);
+        return new OpenPackage(
+                new OpenedPackage(opened.file(), opened.descriptor(), opened.dataPackage(), opened.checked(), data),
+                options,
+                true);
     }
 
     /**

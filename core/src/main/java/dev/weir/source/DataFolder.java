@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder what paths are relative to
  * @param trusted whether they may lead out of it
+ * @param elsewhere where files are that do not stand in the folder under their paths; these are trusted
  */
-public record DataFolder(Path folder, boolean trusted, Limits limits) {
+public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String, Path> elsewhere) {
+    public DataFolder {
+        elsewhere = Map.copyOf(elsewhere);
+    }
+
+    /** A folder that has all of its files. */
+    public DataFolder(Path folder, boolean trusted, Limits limits) {
+        this(folder, trusted, limits, Map.of());
+    }
 
     /**
      * The files of a resource, in order; none for inline data.
@@ -30,7 +40,8 @@ public record DataFolder(Path folder, boolean trusted, Limits limits) {
     public List<Path> files(Resource resource) {
         List<Path> files = new ArrayList<>();
         for (String path : resource.paths()) {
-            files.add(SafePath.resolve(folder, path, trusted));
+            Path place = elsewhere.get(path);
+            files.add(place == null ? SafePath.resolve(folder, path, trusted) : place);
         }
         return files;
     }

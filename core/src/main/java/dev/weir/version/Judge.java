@@ -3,6 +3,7 @@ package dev.weir.version;
 import dev.weir.compare.Comparison;
 import dev.weir.compare.PackageDifference;
 import dev.weir.compare.ResourceDifference;
+import dev.weir.compare.SchemaChange;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.DescriptorException;
 import dev.weir.numbering.Bump;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the number of a version from its difference to the newest valid one, or, as long as there is none, the newest. */
 final class Judge {
+    private static final String UNREADABLE = "none: the rows of a version that is not valid cannot be read";
+
     private final List<Version> log;
     private final RunOptions options;
 
@@ -75,11 +78,14 @@ final class Judge {
                 for (ResourceDifference table : difference.resources()) {
                     rows.add(RowCounts.of(table));
                 }
+                if (difference.schema().stream().anyMatch(change -> change.kind() == SchemaChange.Kind.DATA_MISSING)) {
+                    reasons.add(UNREADABLE);
+                }
             } catch (SourceException | UncheckedIOException unreadable) {
                 if (valid && log.stream().anyMatch(Version::valid)) {
                     throw unreadable;
                 }
-                reasons.add("none: the rows of a version that is not valid cannot be read");
+                reasons.add(UNREADABLE);
             }
         }
         Numbering numbering = Numbering.of(before.dataPackage(), described, rows, how.numbering());

@@ -1,5 +1,6 @@
 package dev.weir.version;
 
+import dev.weir.run.RunOptions;
 import dev.weir.store.object.ObjectException;
 import dev.weir.store.object.ObjectStore;
 import dev.weir.write.Disk;
@@ -165,6 +166,11 @@ public final class VersionStore {
      */
     public void checkout(Version version, Path out) {
         Checkout.of(this, version, out);
+    }
+
+    /** Opens a version for reading; to be closed. */
+    public OpenVersion open(Version version, RunOptions options) {
+        return OpenVersion.of(this, version, options);
     }
 
     StoreFolder folder() {

@@ -1,8 +1,10 @@
 package dev.weir.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
@@ -63,6 +65,10 @@ class AsPublishedTest {
         OpenPackage whole = dataPackage("d", field, "id\n1\n");
         OpenPackage none = dataPackage("e", field, "");
         assertThrows(SourceException.class, () -> Comparison.of(broken, whole, RunOptions.DEFAULT));
-        assertThrows(SourceException.class, () -> Comparison.of(whole, none, RunOptions.DEFAULT));
+        SchemaChange missing =
+                Comparison.of(whole, none, RunOptions.DEFAULT).schema().get(0);
+        assertEquals(SchemaChange.Kind.DATA_MISSING, missing.kind());
+        assertEquals("\"t.csv: There is no such file\"", JsonWriter.compact(missing.after()));
+        assertNull(missing.before());
     }
 }

@@ -26,8 +26,14 @@ final class SchemaWords {
                 "renamed from " + text(change.before()) + ", confidence " + change.confidence();
             case FIELD_MOVED -> "moved from position " + text(change.before()) + " to " + text(change.after());
             case DATA -> "other bytes";
+            case DATA_MISSING ->
+                "no rows to compare" + missing("before", change.before()) + missing("after", change.after());
             default -> property(change);
         };
+    }
+
+    private static String missing(String side, @Nullable Json note) {
+        return note == null ? "" : "; " + side + ", " + note.asText();
     }
 
     private static String property(SchemaChange change) {
