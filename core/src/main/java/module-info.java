@@ -20,6 +20,7 @@ module dev.weir.core {
     exports dev.weir.type;
     exports dev.weir.delta;
     exports dev.weir.expression;
+    exports dev.weir.checklist;
     exports dev.weir.process;
     exports dev.weir.process.origin;
     exports dev.weir.flow;

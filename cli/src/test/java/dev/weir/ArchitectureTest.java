@@ -38,6 +38,7 @@ class ArchitectureTest {
             "expression.aggregate",
             "expression",
             "validate",
+            "checklist",
             "delta",
             "time",
             "process.origin",

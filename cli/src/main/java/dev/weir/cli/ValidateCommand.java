@@ -4,7 +4,12 @@ import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.Command;
 import dev.weir.cli.command.Option;
 import dev.weir.cli.command.Terminal;
+import dev.weir.cli.report.ReportGithub;
+import dev.weir.cli.report.ReportHtml;
 import dev.weir.cli.report.ReportJson;
+import dev.weir.cli.report.ReportJunit;
+import dev.weir.cli.report.ReportMarkdown;
+import dev.weir.cli.report.ReportSarif;
 import dev.weir.cli.report.ReportText;
 import dev.weir.report.Report;
 import dev.weir.run.RunOptions;
@@ -37,10 +42,20 @@ final class ValidateCommand implements Command {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.choice("format", List.of("text", "json", "jsonl"), "how the report is printed"),
+                Option.choice(
+                        "format",
+                        List.of("text", "json", "jsonl", "github", "junit", "sarif", "md", "html"),
+                        "how the report is printed"),
                 Option.flag("no-data", "checks descriptors only"),
                 Option.value(
                         "limit-errors", "N", "how many errors are listed a resource (1000; 0 = all); all are counted"),
+                Option.value("limit-rows", "N", "reads the first N rows of each table only"),
+                Option.value(
+                        "checklist",
+                        "FILE",
+                        "checks beside the schema, as a checklist of Frictionless in JSON or YAML"),
+                Option.repeated("pick-errors", "CODES", "counts these errors only: type-error,#header"),
+                Option.repeated("skip-errors", "CODES", "counts no such errors"),
                 Option.flag("hash", "states the hash of every file"),
                 Option.flag("trusted", "lets descriptors name files outside their folder"),
                 CommonOptions.THREADS,
@@ -59,6 +74,8 @@ final class ValidateCommand implements Command {
         List<String> paths = arguments.positional("PATH", 1, Integer.MAX_VALUE);
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)))
+                .withLimitRows(arguments.number("limit-rows", 0))
+                .withChecklist(ChecklistOptions.checklist(arguments))
                 .withTrusted(arguments.has("trusted"))
                 .withHash(arguments.has("hash"));
         boolean withData = !arguments.has("no-data");
@@ -79,16 +96,24 @@ final class ValidateCommand implements Command {
             Report report = withData ? Weir.validate(target, options) : Weir.validateDescriptor(target, options);
             valid &= report.valid();
             report.warnings().forEach(warning -> terminal.say("weir: " + path + ": warning: " + warning));
-            if (format.equals("jsonl")) {
-                terminal.print(ReportJson.line(report));
-            } else if (format.equals("text")) {
-                terminal.print(ReportText.of(report, terminal.isColoured()));
-            } else {
-                reports.add(report);
+            report.tasks()
+                    .forEach(task -> task.warnings()
+                            .forEach(warning ->
+                                    terminal.say("weir: " + path + ": " + task.name() + ": warning: " + warning)));
+            switch (format) {
+                case "jsonl" -> terminal.print(ReportJson.line(report));
+                case "text" -> terminal.print(ReportText.of(report, terminal.isColoured()));
+                case "github" -> terminal.print(ReportGithub.of(report));
+                case "md" -> terminal.print(ReportMarkdown.of(report));
+                default -> reports.add(report);
             }
         }
-        if (format.equals("json")) {
-            terminal.print(ReportJson.pretty(reports));
+        switch (format) {
+            case "json" -> terminal.print(ReportJson.pretty(reports));
+            case "junit" -> terminal.print(ReportJunit.of(reports));
+            case "sarif" -> terminal.print(ReportSarif.of(reports, Main.version()));
+            case "html" -> terminal.print(ReportHtml.of(reports));
+            default -> {}
         }
         return absent ? ABSENT : valid ? DONE : INVALID;
     }

@@ -1,5 +1,8 @@
 package dev.weir.report;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * The error codes of frictionless-py 5.21, letter for letter, with the title that its reports carry.
  *
@@ -34,7 +37,22 @@ public enum ErrorCode {
     MISSING_CELL("missing-cell", "Missing Cell", Scope.CELL),
     TYPE_ERROR("type-error", "Type Error", Scope.CELL),
     CONSTRAINT_ERROR("constraint-error", "Constraint Error", Scope.CELL),
-    UNIQUE_ERROR("unique-error", "Unique Error", Scope.CELL);
+    UNIQUE_ERROR("unique-error", "Unique Error", Scope.CELL),
+    CHECK_ERROR("check-error", "Check Error", Scope.FILE),
+    TABLE_DIMENSIONS("table-dimensions", "Table dimensions error", Scope.FILE),
+    REQUIRED_VALUE("required-value", "Required Value", Scope.FILE),
+    DUPLICATE_ROW("duplicate-row", "Duplicate Row", Scope.ROW),
+    ROW_CONSTRAINT("row-constraint", "Row Constraint", Scope.ROW),
+    ASCII_VALUE("ascii-value", "Ascii Value", Scope.CELL),
+    DEVIATED_VALUE("deviated-value", "Deviated Value", Scope.CELL),
+    DEVIATED_CELL("deviated-cell", "Deviated cell", Scope.CELL),
+    FORBIDDEN_VALUE("forbidden-value", "Forbidden Value", Scope.CELL),
+    SEQUENTIAL_VALUE("sequential-value", "Sequential Value", Scope.CELL),
+    TRUNCATED_VALUE("truncated-value", "Truncated Value", Scope.CELL);
+
+    /** What is about the size of a file or the shape of a table, and so found in data that can be read. */
+    private static final Set<String> COUNTS =
+            Set.of("hash-count", "byte-count", "field-count", "row-count", "table-dimensions", "required-value");
 
     /** What an error is about. */
     public enum Scope {
@@ -64,6 +82,25 @@ public enum ErrorCode {
 
     public Scope scope() {
         return scope;
+    }
+
+    /** Whether it says that something cannot be read at all: a descriptor, a file, a check. */
+    public boolean isStructural() {
+        return scope == Scope.FILE && !COUNTS.contains(code);
+    }
+
+    /** What frictionless-py calls several codes by: {@code #file}, {@code #table}, {@code #header}, {@code #label}, {@code #row}, {@code #cell}. */
+    public List<String> tags() {
+        return switch (scope) {
+            case FILE ->
+                code.equals("hash-count") || code.equals("byte-count")
+                        ? List.of("#file")
+                        : isStructural() ? List.of() : List.of("#table");
+            case LABEL ->
+                code.endsWith("-header") ? List.of("#table", "#header") : List.of("#table", "#header", "#label");
+            case ROW -> List.of("#table", "#row");
+            case CELL -> List.of("#table", "#row", "#cell");
+        };
     }
 
     @Override

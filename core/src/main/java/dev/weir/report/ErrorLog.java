@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Collects the errors of one resource: counts all, lists the first {@code limit} in row order however they arrive.
@@ -18,16 +19,29 @@ public final class ErrorLog {
             .thenComparing(RowError::code);
 
     private final int limit;
+    private final Predicate<ErrorCode> counted;
     private final List<RowError> listed = new ArrayList<>();
     private final Map<ErrorCode, Map<String, Long>> counts = new EnumMap<>(ErrorCode.class);
     private long count;
 
     /** @param limit how many errors to list; 0 lists all */
     public ErrorLog(int limit) {
+        this(limit, code -> true);
+    }
+
+    /**
+     * @param limit how many errors to list; 0 lists all
+     * @param counted which errors count; others are dropped
+     */
+    public ErrorLog(int limit, Predicate<ErrorCode> counted) {
         this.limit = limit == 0 ? Integer.MAX_VALUE : limit;
+        this.counted = counted;
     }
 
     public void add(RowError error) {
+        if (!counted.test(error.code())) {
+            return;
+        }
         count++;
         String field = error.fieldName() == null ? "" : error.fieldName();
         counts.computeIfAbsent(error.code(), code -> new HashMap<>()).merge(field, 1L, Long::sum);
@@ -39,6 +53,9 @@ public final class ErrorLog {
 
     /** Counts errors of rows behind all that are listed. */
     public void addUnlisted(ErrorCode code, String field, long number) {
+        if (!counted.test(code)) {
+            return;
+        }
         count += number;
         counts.computeIfAbsent(code, key -> new HashMap<>()).merge(field, number, Long::sum);
     }

@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.checklist.Checklist;
 import dev.weir.parse.ParseLimits;
 import dev.weir.source.Limits;
 import dev.weir.store.MemoryBudget;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param writesSnapshots whether dumps that leave writing to a later run write all the same
  * @param checksPure whether the functions of steps are called twice, and what they give is compared
  * @param changes change files besides those that the flow names
+ * @param limitRows how many rows a validation reads of each table, 0 for all
+ * @param checklist what a validation checks beside the schema, and which errors count
  */
 public record RunOptions(
         int threads,
@@ -35,7 +38,9 @@ public record RunOptions(
         boolean keepsState,
         boolean writesSnapshots,
         boolean checksPure,
-        List<GivenChanges> changes) {
+        List<GivenChanges> changes,
+        long limitRows,
+        Checklist checklist) {
     public static final RunOptions DEFAULT = new RunOptions(
             Runtime.getRuntime().availableProcessors(),
             0,
@@ -49,7 +54,9 @@ public record RunOptions(
             true,
             false,
             false,
-            List.of());
+            List.of(),
+            0,
+            Checklist.NONE);
 
     public RunOptions withThreads(int threads) {
         Copy copy = new Copy(this);
@@ -132,6 +139,20 @@ public record RunOptions(
         return copy.made();
     }
 
+    /** How many rows of each table a validation reads, 0 for all; foreign keys are not checked then. */
+    public RunOptions withLimitRows(long limitRows) {
+        Copy copy = new Copy(this);
+        copy.limitRows = limitRows;
+        return copy.made();
+    }
+
+    /** What a validation checks beside the schema, and which errors count. */
+    public RunOptions withChecklist(Checklist checklist) {
+        Copy copy = new Copy(this);
+        copy.checklist = checklist;
+        return copy.made();
+    }
+
     /** Temporary files go to the stated folder, else to the system's, of {@code near}'s file system. */
     SpillFolder spillFolder(Path near) {
         return new SpillFolder(temporary(near));
@@ -161,6 +182,8 @@ public record RunOptions(
         private boolean writesSnapshots;
         private boolean checksPure;
         private List<GivenChanges> changes;
+        private long limitRows;
+        private Checklist checklist;
 
         Copy(RunOptions of) {
             threads = of.threads;
@@ -176,6 +199,8 @@ public record RunOptions(
             writesSnapshots = of.writesSnapshots;
             checksPure = of.checksPure;
             changes = of.changes;
+            limitRows = of.limitRows;
+            checklist = of.checklist;
         }
 
         RunOptions made() {
@@ -192,7 +217,9 @@ public record RunOptions(
                     keepsState,
                     writesSnapshots,
                     checksPure,
-                    changes);
+                    changes,
+                    limitRows,
+                    checklist);
         }
     }
 }

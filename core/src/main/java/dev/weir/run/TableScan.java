@@ -46,7 +46,9 @@ final class TableScan implements Feed {
     private final @Nullable HeaderCheck header;
     private final int threads;
     private final ParseLimits limits;
+    private final long limitRows;
     private long rows;
+    private long taken;
 
     /**
      * @param schema the schema of the rows that come out, one column a field
@@ -63,7 +65,8 @@ final class TableScan implements Feed {
         this.table = table;
         this.inline = inline;
         this.schema = schema;
-        this.threads = options.threads();
+        this.limitRows = options.limitRows() == 0 ? Long.MAX_VALUE : options.limitRows();
+        this.threads = options.limitRows() == 0 ? options.threads() : 1;
         this.limits = options.parseLimits();
         List<String> labels = table.labels();
         HeaderCheck check = labels == null ? null : HeaderCheck.of(schema, labels);
@@ -210,7 +213,7 @@ final class TableScan implements Feed {
 
     @Override
     public boolean next(Cargo cargo) {
-        return table.blocks().next(((Load) cargo).block);
+        return taken < limitRows && table.blocks().next(((Load) cargo).block);
     }
 
     @Override
@@ -225,11 +228,32 @@ final class TableScan implements Feed {
         if (batch == null) {
             throw new IllegalStateException("a block was delivered already");
         }
+        batch = limited(batch, load);
         if (load.block.part() == 0) {
             ticket.defer(payload -> place(load.block), load);
         }
         ((LoadPipe) pipe).push(batch, load, ticket);
-        return load.block.hasMore();
+        return load.block.hasMore() && taken < limitRows;
+    }
+
+    /** The rows of a batch up to the limit; with a limit all rows are read in order, by one thread. */
+    private Batch limited(Batch batch, Load load) {
+        if (limitRows == Long.MAX_VALUE) {
+            return batch;
+        }
+        int kept = (int) Math.min(batch.rows(), limitRows - taken);
+        taken += kept;
+        if (kept == batch.rows()) {
+            return batch;
+        }
+        load.rows -= batch.rows() - kept;
+        load.faults.list().removeIf(fault -> fault.row() >= kept);
+        return new Batch(schema, kept, batch.columns(), batch.label(0), labels(load.block, load.block.segment() << 32));
+    }
+
+    /** Whether there may be rows that were not read, as there were as many as are wanted. */
+    boolean isLimited() {
+        return taken == limitRows;
     }
 
     /**
@@ -270,12 +294,12 @@ final class TableScan implements Feed {
     /** Reads on: the next part of the block, else the first one of the next block; null at the end of the table. */
     @Nullable
     Batch readNext(Load load) {
-        Batch batch = read(load);
+        Batch batch = taken < limitRows ? read(load) : null;
         while (batch == null && next(load)) {
             settle(load);
             batch = read(load);
         }
-        return batch;
+        return batch == null ? null : limited(batch, load);
     }
 
     /** Numbers, booleans, arrays and objects of JSON are not read as texts are. */

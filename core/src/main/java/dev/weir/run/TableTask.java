@@ -35,7 +35,7 @@ final class TableTask implements AutoCloseable {
         this.source = source;
         this.options = options;
         this.resource = source.resource();
-        this.log = new ErrorLog(options.limitErrors());
+        this.log = new ErrorLog(options.limitErrors(), options.checklist()::counts);
     }
 
     /** Opens the table and checks its header. Gives its schema, an empty one where it has no rows to read. */
@@ -100,12 +100,16 @@ final class TableTask implements AutoCloseable {
             keys.giveUp();
             return;
         }
+        if (scan.isLimited()) {
+            warnings.add("only the first " + options.limitRows() + " rows were checked, and no foreign keys");
+        }
         RowReader reader = new RowReader(scan, () -> scan(schema));
         KeyFindings found =
                 new KeyFindings(schema, scan.positions(), reader, log, options.limitErrors(), (label, reason) -> {});
         keys.finish(reader, found::duplicate);
         found.flush();
         findings = found;
+        ChecklistPass.run(options.checklist().checks(), scan, () -> scan(schema), log);
     }
 
     void unmatched(ForeignKey key, long label) {

@@ -60,6 +60,11 @@ final class Validation {
         return new RowError(code, new Position("", 0, line, -1), 0, null, null, List.of(), finding.message(), pointer);
     }
 
+    /** The schema whose keys are held: where tables are not read whole, rows that are referred to may be among the others. */
+    private Schema held(Schema schema) {
+        return options.limitRows() == 0 || schema.foreignKeys().isEmpty() ? schema : schema.without("foreignKeys");
+    }
+
     private List<Task> tasks() {
         DataPackage dataPackage = opened.dataPackage();
         MemoryBudget budget = options.budget();
@@ -70,7 +75,8 @@ final class Validation {
                 tasks.add(new TableTask(new TableSource(resource, data), options));
             }
             List<String> names = tables.stream().map(Resource::name).toList();
-            List<Schema> schemas = tasks.stream().map(TableTask::open).toList();
+            List<Schema> schemas =
+                    tasks.stream().map(TableTask::open).map(this::held).toList();
             try (PackageKeys keys = PackageKeys.of(names, schemas, budget, spills)) {
                 for (int index : keys.order()) {
                     tasks.get(index).check(keys.table(index));

@@ -1,5 +1,6 @@
 package dev.weir.cli.diff;
 
+import dev.weir.cli.report.Markup;
 import dev.weir.compare.ComparedRow;
 import dev.weir.compare.EditLines;
 import dev.weir.compare.PackageDifference;
@@ -36,15 +37,16 @@ public final class DiffHtml {
     public static String of(PackageDifference difference, String title, long mostRows) {
         DiffHtml page = new DiffHtml(mostRows == 0 ? Long.MAX_VALUE : mostRows);
         page.out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.out.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
+        page.out.append(
+                "<meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"icon\" href=\"data:,\">\n");
         page.out
                 .append("<title>")
-                .append(escaped(title))
+                .append(Markup.xml(title))
                 .append("</title>\n<style>\n")
                 .append(STYLE);
         page.out
                 .append("</style>\n</head>\n<body>\n<h1>")
-                .append(escaped(title))
+                .append(Markup.xml(title))
                 .append("</h1>\n");
         page.body(difference);
         return page.out.append("</body>\n</html>\n").toString();
@@ -58,8 +60,8 @@ public final class DiffHtml {
             out.append("<h2>Descriptor</h2>\n<ul>\n");
             for (SchemaChange change : difference.schema()) {
                 String place = SchemaWords.place(change);
-                out.append("<li>").append(place.isEmpty() ? "" : "<b>" + escaped(place) + "</b>: ");
-                out.append(escaped(SchemaWords.what(change))).append("</li>\n");
+                out.append("<li>").append(place.isEmpty() ? "" : "<b>" + Markup.xml(place) + "</b>: ");
+                out.append(Markup.xml(SchemaWords.what(change))).append("</li>\n");
             }
             out.append("</ul>\n");
         }
@@ -67,11 +69,11 @@ public final class DiffHtml {
     }
 
     private void table(ResourceDifference table) {
-        out.append("<h2>").append(escaped(table.name())).append("</h2>\n<p>");
-        out.append(escaped(DiffText.counts(table))).append("; ").append(escaped(DiffText.key(table)));
+        out.append("<h2>").append(Markup.xml(table.name())).append("</h2>\n<p>");
+        out.append(Markup.xml(DiffText.counts(table))).append("; ").append(Markup.xml(DiffText.key(table)));
         out.append("</p>\n<div class=\"wide\">\n<table>\n<tr><th></th><th>row</th>");
         for (String name : table.rows().after().names()) {
-            out.append("<th>").append(escaped(name)).append("</th>");
+            out.append("<th>").append(Markup.xml(name)).append("</th>");
         }
         out.append("</tr>\n");
         long shown = 0;
@@ -113,7 +115,9 @@ public final class DiffHtml {
 
     private void cells(ComparedRow row, Schema schema) {
         for (int i = 0; i < schema.fields().size(); i++) {
-            out.append("<td>").append(escaped(EditLines.text(row, i, schema))).append("</td>");
+            out.append("<td>")
+                    .append(Markup.xml(EditLines.text(row, i, schema)))
+                    .append("</td>");
         }
     }
 
@@ -121,20 +125,13 @@ public final class DiffHtml {
         Schema before = table.rows().before();
         Schema after = table.rows().after();
         for (int i = 0; i < after.fields().size(); i++) {
-            String to = escaped(EditLines.text(now, i, after));
+            String to = Markup.xml(EditLines.text(now, i, after));
             if (old.hasSameText(i, now)) {
                 out.append("<td class=\"none\">").append(to).append("</td>");
             } else {
-                out.append("<td><del>").append(escaped(EditLines.text(old, i, before)));
+                out.append("<td><del>").append(Markup.xml(EditLines.text(old, i, before)));
                 out.append("</del> → <ins>").append(to).append("</ins></td>");
             }
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

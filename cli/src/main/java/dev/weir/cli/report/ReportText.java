@@ -5,8 +5,6 @@ import dev.weir.report.Report;
 import dev.weir.report.RowError;
 import dev.weir.report.Task;
 import dev.weir.row.Position;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A report for people: a line for each table, the first errors with their place, field, cell and rule, and counts by code
@@ -69,14 +67,9 @@ public final class ReportText {
     }
 
     private String verdict(Report report) {
-        long rows = 0;
-        for (Task task : report.tasks()) {
-            rows += task.rows();
-        }
-        String size = Words.count(report.tasks().size(), "resource") + ", " + Words.count(rows, "row");
-        return report.valid()
-                ? paint("32", "valid") + ", " + size
-                : paint("31", "invalid") + ", " + Words.count(report.errorCount(), "error") + " in " + size;
+        String verdict = Words.verdict(report);
+        int comma = verdict.indexOf(',');
+        return paint(report.valid() ? "32" : "31", verdict.substring(0, comma)) + verdict.substring(comma);
     }
 
     private void task(Task task) {
@@ -138,19 +131,17 @@ public final class ReportText {
     }
 
     private static String shortened(String cell) {
-        String line = cell.replace("\n", "\\n").replace("\r", "\\r");
-        return line.length() <= SHOWN_CELL ? line : line.substring(0, SHOWN_CELL) + '…';
+        return Markup.shortened(cell.replace("\n", "\\n").replace("\r", "\\r"), SHOWN_CELL);
     }
 
     private void counts(Task task) {
-        Map<String, Long> lines = new TreeMap<>();
-        for (Map.Entry<ErrorCode, Map<String, Long>> code : task.counts().entrySet()) {
-            code.getValue()
-                    .forEach((field, count) ->
-                            lines.put(code.getKey().code() + (field.isEmpty() ? "" : " in " + field), count));
+        for (Words.CodeCount count : Words.counts(task)) {
+            out.append("  ")
+                    .append(count.count())
+                    .append(" × ")
+                    .append(count.code().code());
+            out.append(count.field().isEmpty() ? "" : " in " + count.field()).append('\n');
         }
-        lines.forEach((line, count) ->
-                out.append("  ").append(count).append(" × ").append(line).append('\n'));
     }
 
     private String paint(String code, String text) {

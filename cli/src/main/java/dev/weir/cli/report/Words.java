@@ -1,9 +1,13 @@
 package dev.weir.cli.report;
 
+import dev.weir.report.ErrorCode;
+import dev.weir.report.Report;
+import dev.weir.report.Task;
 import dev.weir.run.Changes;
 import dev.weir.run.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Numbers in words for people. */
 public final class Words {
@@ -11,11 +15,38 @@ public final class Words {
 
     /** {@code 1 row}, {@code 2,000 rows}. */
     public static String count(long number, String noun) {
+        return digits(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 2,000}. */
+    public static String digits(long number) {
         StringBuilder digits = new StringBuilder(Long.toString(number));
         for (int at = digits.length() - 3; at > 0; at -= 3) {
             digits.insert(at, ',');
         }
-        return digits + " " + noun + (number == 1 ? "" : "s");
+        return digits.toString();
+    }
+
+    /** Whether a package is valid and how large it is: {@code valid, 2 resources, 561 rows}. */
+    public static String verdict(Report report) {
+        long rows = 0;
+        for (Task task : report.tasks()) {
+            rows += task.rows();
+        }
+        String size = count(report.tasks().size(), "resource") + ", " + count(rows, "row");
+        return report.valid() ? "valid, " + size : "invalid, " + count(report.errorCount(), "error") + " in " + size;
+    }
+
+    /** How often a code was found in a field; {@code field} is empty for what is of no field. */
+    record CodeCount(ErrorCode code, String field, long count) {}
+
+    /** The errors of a task by code and field, in the order of codes and names. */
+    static List<CodeCount> counts(Task task) {
+        List<CodeCount> counts = new ArrayList<>();
+        task.counts()
+                .forEach((code, fields) ->
+                        new TreeMap<>(fields).forEach((field, count) -> counts.add(new CodeCount(code, field, count))));
+        return counts;
     }
 
     /** {@code 0.3 s}. */
