@@ -27,13 +27,19 @@ record Compared(String title, PackageDifference difference) {
         if (!isThere) {
             return null;
         }
-        try (OpenVersion first = version(before, options);
-                OpenVersion second = version(after, options)) {
+        String title = before + " → " + after;
+        VersionFolder first = version(before);
+        VersionFolder second = version(after);
+        if (first != null && second != null && first.isBeside(second)) {
+            return new Compared(title, first.store().compare(first.version(), second.version(), options));
+        }
+        try (OpenVersion old = open(first, options);
+                OpenVersion now = open(second, options)) {
             return new Compared(
-                    before + " → " + after,
+                    title,
                     Comparison.of(
-                            first == null ? open(before, options, terminal) : first.opened(),
-                            second == null ? open(after, options, terminal) : second.opened(),
+                            old == null ? open(before, options, terminal) : old.opened(),
+                            now == null ? open(after, options, terminal) : now.opened(),
                             options));
         }
     }
@@ -43,12 +49,12 @@ record Compared(String title, PackageDifference difference) {
         return VersionSelector.of(word) != null && Files.notExists(GivenPath.of(word));
     }
 
-    private static @Nullable OpenVersion version(String word, RunOptions options) {
-        if (!isVersion(word)) {
-            return null;
-        }
-        VersionFolder named = VersionFolder.of(word);
-        return named.store().open(named.version(), options);
+    private static @Nullable VersionFolder version(String word) {
+        return isVersion(word) ? VersionFolder.of(word) : null;
+    }
+
+    private static @Nullable OpenVersion open(@Nullable VersionFolder named, RunOptions options) {
+        return named == null ? null : named.store().open(named.version(), options);
     }
 
     private static OpenPackage open(String word, RunOptions options, Terminal terminal) {

@@ -1,6 +1,7 @@
 package dev.weir.compare;
 
 import dev.weir.compare.SchemaChange.Kind;
+import dev.weir.compare.same.CommonFiles;
 import dev.weir.compare.same.SameBytes;
 import dev.weir.compare.same.TablePair;
 import dev.weir.descriptor.Json;
@@ -22,6 +23,7 @@ public final class Comparison {
     private final long memoryBytes;
     private final SchemaComparison schema = new SchemaComparison();
     private final List<ResourceDifference> resources = new ArrayList<>();
+    private CommonFiles files = CommonFiles.NOTHING;
     private boolean isLenient;
 
     private Comparison(OpenPackage before, OpenPackage after, long memoryBytes) {
@@ -39,6 +41,13 @@ public final class Comparison {
      */
     public static PackageDifference of(OpenPackage before, OpenPackage after, RunOptions options) {
         return new Comparison(before, after, memoryBytes(options)).compare(true);
+    }
+
+    /** The same where something is known of the files. */
+    public static PackageDifference of(OpenPackage before, OpenPackage after, RunOptions options, CommonFiles files) {
+        Comparison comparison = new Comparison(before, after, memoryBytes(options));
+        comparison.files = files;
+        return comparison.compare(true);
     }
 
     /**
@@ -134,7 +143,7 @@ public final class Comparison {
 
     private void compareRows(String name, OpenPackage.Table first, OpenPackage.Table second) {
         try {
-            resources.add(TableComparison.of(name, first, second, memoryBytes));
+            resources.add(TableComparison.of(name, first, second, memoryBytes, files));
         } catch (SourceException unreadable) {
             if (!isLenient) {
                 throw unreadable;

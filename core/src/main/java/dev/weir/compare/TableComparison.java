@@ -1,5 +1,7 @@
 package dev.weir.compare;
 
+import dev.weir.compare.same.CommonFiles;
+import dev.weir.compare.same.CommonRecords;
 import dev.weir.compare.same.KeyGuess;
 import dev.weir.compare.same.MemoryUse;
 import dev.weir.compare.same.SameBytes;
@@ -48,11 +50,17 @@ final class TableComparison {
     /**
      * @param name of the table in what comes out
      * @param memoryBytes how much may be held of what differs
+     * @param files what is known of their files
      */
-    static ResourceDifference of(String name, OpenPackage.Table before, OpenPackage.Table after, long memoryBytes) {
-        TablePair pair = TablePair.of(before, after);
+    static ResourceDifference of(
+            String name, OpenPackage.Table before, OpenPackage.Table after, long memoryBytes, CommonFiles files) {
+        CommonRecords known = files.known(before, after);
+        TablePair pair = TablePair.of(
+                before,
+                after,
+                known == null ? null : known.copies(before.files().get(0)));
         MemoryUse memory = new MemoryUse(name, memoryBytes);
-        boolean isSame = pair.readsBytesAlike() && SameBytes.of(before, after);
+        boolean isSame = pair.readsBytesAlike() && known == null && SameBytes.of(before, after);
         List<String> key = pair.key.isEmpty() && !isSame ? KeyGuess.of(pair, memory) : pair.key;
         boolean isInferred = pair.key.isEmpty() && !key.isEmpty();
         if (isSame) {
@@ -60,7 +68,12 @@ final class TableComparison {
             return new ResourceDifference(
                     name, key, isInferred, 0, 0, 0, 0, 0, -1, -1, labels, labels, Map.of(), RowChanges.NONE);
         }
-        return new TableComparison(pair, key, isInferred, memory).compare(name);
+        TableComparison comparison = new TableComparison(pair, key, isInferred, memory);
+        CommonRecords common = comparison.rows.common();
+        if (common != null && !common.isEmpty()) {
+            files.found(before, after, common);
+        }
+        return comparison.compare(name);
     }
 
     private ResourceDifference compare(String name) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Baseline implements AutoCloseable {
     private final @Nullable OpenPackage opened;
+    private final @Nullable Version version;
     private final @Nullable Path temporary;
 
-    private Baseline(@Nullable OpenPackage opened, @Nullable Path temporary) {
+    private Baseline(@Nullable OpenPackage opened, @Nullable Version version, @Nullable Path temporary) {
+        this.version = version;
         this.opened = opened;
         this.temporary = temporary;
     }
@@ -27,20 +29,20 @@ final class Baseline implements AutoCloseable {
      */
     static Baseline of(@Nullable VersionStore store, @Nullable Version adopted, Path place, RunOptions options) {
         if (store == null) {
-            return new Baseline(adopted == null ? null : Judge.open(place, options), null);
+            return new Baseline(adopted == null ? null : Judge.open(place, options), adopted, null);
         }
         Version valid = store.latest();
         Version latest = valid == null ? store.head() : valid;
         StoreFolder folder = store.folder();
         if (latest.equals(store.shown()) && Showing.isThere(folder, latest)) {
-            return new Baseline(Judge.open(folder.folder(), options), null);
+            return new Baseline(Judge.open(folder.folder(), options), latest, null);
         }
         SafeFiles.makeFolders(folder.weir(), new ArrayList<>());
         Path temporary = Disk.temporary(folder.weir(), 0);
         boolean done = false;
         try {
             Checkout.files(store, latest, temporary);
-            Baseline found = new Baseline(Judge.open(temporary, options), temporary);
+            Baseline found = new Baseline(Judge.open(temporary, options), latest, temporary);
             done = true;
             return found;
         } finally {
@@ -53,6 +55,12 @@ final class Baseline implements AutoCloseable {
     @Nullable
     OpenPackage opened() {
         return opened;
+    }
+
+    /** Which version it is. */
+    @Nullable
+    Version version() {
+        return version;
     }
 
     @Override

@@ -95,7 +95,13 @@ public record CleanUp(List<String> removed, long removedBytes, List<String> mark
         private List<String> unusedObjects() {
             Set<String> used = new HashSet<>();
             for (Version version : versions.log()) {
-                version.files().forEach(file -> use(file.hash(), used));
+                for (VersionFile file : version.files()) {
+                    use(file.hash(), used);
+                    VersionFile.Common common = file.common();
+                    if (common != null) {
+                        use(common.records(), used);
+                    }
+                }
             }
             return objects.all().stream()
                     .filter(hash -> !used.contains(hash) && isLoose(hash))

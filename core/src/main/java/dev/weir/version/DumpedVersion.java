@@ -30,6 +30,8 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     private @Nullable VersionStore store;
     private @Nullable Version adopted;
     private @Nullable Judged judged;
+    private @Nullable Version baseline;
+    private CommonFound common = new CommonFound();
     private @Nullable VersionWriter writer;
     private @Nullable String committed;
 
@@ -73,15 +75,17 @@ final class DumpedVersion implements VersionKeeper.Keeping {
             log = adopted == null ? log : List.of(adopted);
         }
         try (Baseline newest = Baseline.of(there, adopted, folder, options)) {
-            Judged found = new Judge(log, options)
-                    .next(
-                            newest.opened(),
-                            StagedPackage.of(folder, made, options),
-                            new DataPackage(made.descriptor()),
-                            made.stated(),
-                            made.how(),
-                            made.valid());
+            Judge judge = new Judge(log, options);
+            Judged found = judge.next(
+                    newest.opened(),
+                    StagedPackage.of(folder, made, options),
+                    new DataPackage(made.descriptor()),
+                    made.stated(),
+                    made.how(),
+                    made.valid());
             judged = found;
+            common = judge.common();
+            baseline = newest.version();
             return found.version();
         }
     }
@@ -192,9 +196,21 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         long bytes = SafeFiles.size(file);
         String hash = placed == null ? SafeFiles.hash(file) : placed.hash().substring(SHA256_PREFIX);
         if (bytes > large && !made.how().fixedPaths()) {
-            return new VersionFile(path, hash, bytes, held.has(hash) ? null : path);
+            return new VersionFile(path, hash, bytes, held.has(hash) ? null : path).with(common(held, path));
         }
         return held.has(hash) ? new VersionFile(path, hash, bytes, null) : held.keep(path, file, history.bases(path));
+    }
+
+    /** Keeps what a file was found to have in common with one of the version that it was compared with. */
+    private VersionFile.@Nullable Common common(VersionWriter held, String path) {
+        CommonFound.Found found = common.of(path);
+        Version compared = baseline;
+        VersionFile older = found == null || compared == null ? null : compared.file(found.older());
+        return found == null || older == null
+                ? null
+                : new VersionFile.Common(
+                        older.hash(),
+                        held.keep(path, found.records().write(), List.of()).hash());
     }
 
     /** A file of the version before, which the new one shares. */

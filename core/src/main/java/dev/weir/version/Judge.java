@@ -29,6 +29,7 @@ final class Judge {
 
     private final List<Version> log;
     private final RunOptions options;
+    private final CommonFound common = new CommonFound();
 
     /** @param log the versions before, oldest first */
     Judge(List<Version> log, RunOptions options) {
@@ -74,7 +75,7 @@ final class Judge {
         List<String> reasons = new ArrayList<>();
         if (after != null) {
             try {
-                PackageDifference difference = Comparison.of(before, after, options);
+                PackageDifference difference = Comparison.of(before, after, options, common);
                 for (ResourceDifference table : difference.resources()) {
                     rows.add(RowCounts.of(table));
                 }
@@ -98,6 +99,11 @@ final class Judge {
                 numbering.bump().text(),
                 reasons,
                 rows.stream().map(Judge::counts).toList());
+    }
+
+    /** What the files of the new version were found to have in common with those of the other. */
+    CommonFound common() {
+        return common;
     }
 
     private static ResourceCounts counts(RowCounts rows) {

@@ -108,7 +108,12 @@ final class ManifestJson {
                 .with("hash", file.hash())
                 .with("bytes", Json.of(file.bytes()));
         String at = file.at();
-        return at == null ? json : json.with("at", at);
+        json = at == null ? json : json.with("at", at);
+        VersionFile.Common common = file.common();
+        return common == null
+                ? json
+                : json.with(
+                        "common", JsonObject.EMPTY.with("file", common.file()).with("records", common.records()));
     }
 
     /** The counts of a resource, as manifest and log have them. */
@@ -157,7 +162,7 @@ final class ManifestJson {
             if (!HASH.matcher(hash).matches() || !SafeFiles.isSafe(path) || at != null && !SafeFiles.isSafe(at)) {
                 throw new StoreException(file, "names a file that cannot be: \"" + path + "\"");
             }
-            files.add(new VersionFile(path, hash, number(entry, "bytes"), at));
+            files.add(new VersionFile(path, hash, number(entry, "bytes"), at, common(entry)));
         }
         List<ResourceCounts> counts = new ArrayList<>();
         for (JsonObject entry : json.objects("resources")) {
@@ -188,6 +193,17 @@ final class ManifestJson {
                 files,
                 counts,
                 more);
+    }
+
+    private static VersionFile.@Nullable Common common(JsonObject entry) {
+        if (entry.get("common") instanceof JsonObject common) {
+            String file = common.text("file", "");
+            String records = common.text("records", "");
+            if (HASH.matcher(file).matches() && HASH.matcher(records).matches()) {
+                return new VersionFile.Common(file, records);
+            }
+        }
+        return null;
     }
 
     private static long number(JsonObject json, String name) {

@@ -137,6 +137,10 @@ public record StoreCheck(int versions, int objects, long bytes, List<Problem> pr
 
         /** A file of a version: its bytes are there, in the size that the manifest says. */
         private void file(VersionFile file, Set<String> known) {
+            VersionFile.Common common = file.common();
+            if (common != null && !known.contains(common.records())) {
+                add(objects.file(common.records()), "is missing: what " + file.path() + " has in common with another");
+            }
             if (sizes.put(file.hash(), file.bytes()) != null) {
                 return;
             }

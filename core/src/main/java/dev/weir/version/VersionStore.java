@@ -1,5 +1,7 @@
 package dev.weir.version;
 
+import dev.weir.compare.Comparison;
+import dev.weir.compare.PackageDifference;
 import dev.weir.run.RunOptions;
 import dev.weir.store.object.ObjectException;
 import dev.weir.store.object.ObjectStore;
@@ -166,6 +168,18 @@ public final class VersionStore {
      */
     public void checkout(Version version, Path out) {
         Checkout.of(this, version, out);
+    }
+
+    /**
+     * How two versions differ; reads what is not known to be the same from when the versions were made.
+     *
+     * @throws dev.weir.source.SourceException where a table cannot be read to its end, or more differs than fits
+     */
+    public PackageDifference compare(Version before, Version after, RunOptions options) {
+        try (OpenVersion first = open(before, options);
+                OpenVersion second = open(after, options)) {
+            return Comparison.of(first.opened(), second.opened(), options, new CommonKept(this, before, after));
+        }
     }
 
     /** Opens a version for reading; to be closed. */

@@ -1,6 +1,7 @@
 package dev.weir.compare.same;
 
 import dev.weir.descriptor.Dialect;
+import dev.weir.process.Copies;
 import dev.weir.row.TextColumn;
 import dev.weir.run.OpenPackage;
 import dev.weir.source.Reason;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what {@link SameRows#anywhere} finds.
  *
  * <p>Plain is one UTF-8 file, cut by one character, quoted by {@code "}, without comments; where a quote or a return
- * stands in an odd place it is left to the parser to say what a record is. Memory: two windows of a megabyte or of the
+ * stands in an odd place it is left to the parser to say what a record is. Where the second file is known to have records
+ * from the first ({@link Copies}) they are not read. Memory: two windows of a megabyte or of the
  * longest record, and what {@link Unmatched} holds.
  */
 final class AlignedFiles {
@@ -32,6 +34,7 @@ final class AlignedFiles {
     private final Stretches same;
     private final Unmatched olds;
     private final Unmatched news;
+    private final CommonRecords common = new CommonRecords();
     private final long[] hash = new long[2];
 
     private AlignedFiles(TablePair pair, FileWindow old, FileWindow now, byte delimiter, MemoryUse memory) {
@@ -90,6 +93,32 @@ final class AlignedFiles {
 
     private @Nullable SameRows match() {
         boolean isPlain = !pair.after.table().dialect().header() || skipHeader(old) && skipHeader(now);
+        Copies copies = pair.copies;
+        for (int i = 0; isPlain && copies != null && i < copies.count(); i++) {
+            old.endAt(copies.from(i));
+            now.endAt(copies.to(i));
+            isPlain = matchToEnd();
+            same.add(old.place, now.place, copies.rows(i));
+            common.add(copies.from(i), copies.to(i), copies.bytes(i), old.place, now.place, copies.rows(i));
+            old.pass(copies.from(i) + copies.bytes(i), copies.rows(i));
+            now.pass(copies.to(i) + copies.bytes(i), copies.rows(i));
+        }
+        return isPlain && matchToEnd()
+                ? new SameRows(
+                        same.sorted(),
+                        olds.places(),
+                        news.places(),
+                        olds.records(),
+                        news.records(),
+                        old.place,
+                        now.place,
+                        common)
+                : null;
+    }
+
+    /** Passes all that is looked at of both files; false for an odd file. */
+    private boolean matchToEnd() {
+        boolean isPlain = true;
         while (isPlain && old.has() && now.has()) {
             int passed = passEqual();
             isPlain = passed >= 0 && (passed > 0 || passDifferent());
@@ -108,16 +137,7 @@ final class AlignedFiles {
                 leave(now, end, news);
             }
         }
-        return isPlain
-                ? new SameRows(
-                        same.sorted(),
-                        olds.places(),
-                        news.places(),
-                        olds.records(),
-                        news.records(),
-                        old.place,
-                        now.place)
-                : null;
+        return isPlain;
     }
 
     private static boolean skipHeader(FileWindow file) {
@@ -137,6 +157,7 @@ final class AlignedFiles {
         }
         int passed = scan.end - old.at;
         same.add(old.place, now.place, scan.records);
+        common.add(old.position(), now.position(), passed, old.place, now.place, scan.records);
         old.at += passed;
         now.at += passed;
         old.place += scan.records;

@@ -29,6 +29,10 @@ final class FileWindow implements AutoCloseable {
     private boolean isAtEnd;
     /** How many records are passed. */
     long place;
+    /** Where in the file the next bytes are read, and where the bytes end that are looked at. */
+    private long next;
+
+    private long end = Long.MAX_VALUE;
 
     FileWindow(Path file, byte delimiter) {
         this.file = file;
@@ -61,23 +65,46 @@ final class FileWindow implements AutoCloseable {
             bytes = Arrays.copyOf(bytes, Math.addExact(2 * (bytes.length - PAD), PAD));
         }
         try {
-            ByteBuffer room = ByteBuffer.wrap(bytes, filled, bytes.length - PAD - filled);
+            int most = (int) Math.min(bytes.length - PAD - filled, end - next);
+            ByteBuffer room = ByteBuffer.wrap(bytes, filled, most);
             int count = 0;
             while (room.hasRemaining() && count >= 0) {
-                count = channel.read(room);
+                count = channel.read(room, next + room.position() - filled);
             }
-            isAtEnd = count < 0;
-            boolean more = room.position() > filled;
-            filled = room.position();
-            return more;
+            int read = room.position() - filled;
+            filled += read;
+            next += read;
+            isAtEnd = count < 0 || next == end;
+            return read > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 
-    /** Whether all of the file is in the window. */
-    boolean isAtEnd() {
-        return isAtEnd;
+    /** Where in the file the record at hand begins. */
+    long position() {
+        return next - (filled - at);
+    }
+
+    /** Looks no further than up to a byte, where a record begins: as if the file ended there. */
+    void endAt(long position) {
+        end = position;
+        isAtEnd = false;
+        if (next > end) { // what was read already
+            filled -= (int) (next - end);
+            next = end;
+        }
+        isAtEnd = next == end;
+    }
+
+    /** Passes records from {@link #endAt} on, which nothing is to be read of. */
+    void pass(long position, long records) {
+        at = 0;
+        filled = 0;
+        next = position;
+        end = Long.MAX_VALUE;
+        isAtEnd = false;
+        place += records;
     }
 
     /** Where the record that begins at {@link #at} ends, behind its line break; {@link #NOT_PLAIN} where that is in doubt. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordsAfter those of the second
  * @param rowsBefore rows of the first file
  * @param rowsAfter rows of the second
+ * @param common what was found to be the same without a look at single rows; null where rows were read one by one
  */
 public record SameRows(
         Stretches same,
@@ -22,7 +23,8 @@ public record SameRows(
         byte @Nullable [] recordsBefore,
         byte @Nullable [] recordsAfter,
         long rowsBefore,
-        long rowsAfter) {
+        long rowsAfter,
+        @Nullable CommonRecords common) {
 
     /**
      * Wherever they stand: for rows that a key names. Memory: some 32 bytes for each row that stands elsewhere, 24 for
@@ -67,7 +69,8 @@ public record SameRows(
                     olds.records(),
                     news.records(),
                     old.place(),
-                    now.place());
+                    now.place(),
+                    null);
         }
     }
 
@@ -112,7 +115,8 @@ public record SameRows(
                     meets[i] = true;
                 }
             }
-            return new SameRows(same, alone(isMet, prefix), alone(meets, prefix), null, null, old.place(), now.place());
+            return new SameRows(
+                    same, alone(isMet, prefix), alone(meets, prefix), null, null, old.place(), now.place(), null);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.process.Copies;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RawRows;
 import dev.weir.type.CellType;
@@ -21,13 +22,22 @@ public final class TablePair {
     /** The declared key that both have, as fields of the comparison; empty for none. */
     public final List<String> key;
 
-    private TablePair(TableSide before, TableSide after, List<String> key) {
+    /** What the second table's file has from the first one's; null where that is not known. */
+    final @Nullable Copies copies;
+
+    private TablePair(TableSide before, TableSide after, List<String> key, @Nullable Copies copies) {
         this.before = before;
         this.after = after;
         this.key = key;
+        this.copies = copies;
     }
 
     public static TablePair of(OpenPackage.Table first, OpenPackage.Table second) {
+        return of(first, second, null);
+    }
+
+    /** @param copies what the second table's one file has from the first one's; null where that is not known */
+    public static TablePair of(OpenPackage.Table first, OpenPackage.Table second, @Nullable Copies copies) {
         Head a = Head.of(first);
         Head b = Head.of(second);
         List<String> names = new ArrayList<>(b.schema.names());
@@ -50,7 +60,8 @@ public final class TablePair {
         return new TablePair(
                 new TableSide(first, a.schema, a.header(), fields, a.of(names), hashing, valued, seed),
                 new TableSide(second, b.schema, b.header(), others, b.of(names), hashing, valued, seed),
-                key(a.schema, b.schema, names));
+                key(a.schema, b.schema, names),
+                copies);
     }
 
     private static boolean isText(CellType type) {

@@ -61,6 +61,66 @@ class AlignedFilesTest {
     }
 
     @Test
+    void whatIsKnownToBeTheSameNeedNotBeRead() throws Exception {
+        long known = 0;
+        for (int round = 0; round < 30; round++) {
+            Random random = new Random(round);
+            List<List<String>> versions = new ArrayList<>();
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                lines.add(i + "," + "long ".repeat(10 + random.nextInt(20)));
+            }
+            for (int version = 0; version < 4; version++) {
+                versions.add(lines);
+                lines = editedKeys(lines, random, 1000 * (version + 1));
+            }
+            CommonRecords all = null;
+            for (int i = 1; i < versions.size(); i++) {
+                CommonRecords step = common(versions.get(i - 1), versions.get(i));
+                all = all == null ? step : all.then(step);
+            }
+            CommonRecords read = CommonRecords.read(all.write());
+            for (boolean isBack : new boolean[] {false, true}) {
+                String first = text(versions.get(isBack ? 3 : 0), "\n", new Random(1));
+                String last = text(versions.get(isBack ? 0 : 3), "\n", new Random(1));
+                TablePair plain = pair(first, last);
+                CommonRecords common = isBack ? read.reversed() : read;
+                TablePair pair = TablePair.of(
+                        plain.before.table(),
+                        plain.after.table(),
+                        common.copies(plain.before.table().files().get(0)));
+                SameRows found = AlignedFiles.match(pair, new MemoryUse("t", 1 << 28));
+                assertNotNull(found, "round " + round);
+                assertSame(SameRows.byHash(plain, new MemoryUse("t", 1 << 28)), found, "round " + round);
+            }
+            known += read.copies(folder).count();
+        }
+        assertTrue(known > 100, "stretches: " + known);
+        assertNull(CommonRecords.read(new byte[] {2}));
+        assertNull(CommonRecords.read(new byte[] {1, 5}));
+    }
+
+    private CommonRecords common(List<String> before, List<String> after) throws Exception {
+        TablePair pair = pair(text(before, "\n", new Random(1)), text(after, "\n", new Random(1)));
+        return AlignedFiles.match(pair, new MemoryUse("t", 1 << 28)).common();
+    }
+
+    /** Some rows gone, added, changed or moved; no row is there twice. */
+    private static List<String> editedKeys(List<String> before, Random random, int firstKey) {
+        List<String> after = new ArrayList<>(before);
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            int at = random.nextInt(after.size());
+            switch (random.nextInt(4)) {
+                case 0 -> after.add(at, firstKey + i + ",new");
+                case 1 -> after.remove(at);
+                case 2 -> after.set(at, after.get(at) + firstKey + "." + i);
+                default -> after.add(random.nextInt(after.size()), after.remove(at));
+            }
+        }
+        return after;
+    }
+
+    @Test
     void oddFilesAreLeftToTheParser() throws Exception {
         for (String odd : List.of("1,5\" disk\n", "1,\"a\"b\n", "1,a\r2,b\n", "1,\"open\n")) {
             TablePair pair = pair("id,x\n0,a\n" + odd, "id,x\n0,b\n" + odd + "3,c\n");
