@@ -103,7 +103,7 @@ final class ExoticText extends Reader {
         }
         if (escaped) {
             escaped = false;
-            return mark(value, 0);
+            return value == '\n' || value == '\r' ? value : mark(value, 0);
         }
         if (state == State.RECORD && !comment.isEmpty() && follows(value, comment)) {
             state = State.COMMENT;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A compiled JSON Schema, draft 7: says whether a JSON value is right. Immutable once compiled.
+ * A compiled JSON Schema, draft 7 and what later drafts say by new keywords: says whether a JSON value is right.
+ * Immutable once compiled.
  *
  * <p>{@code format} and the annotations assert nothing, as the draft allows; a {@code $ref} leads into the same schema
  * only, by JSON Pointer. Patterns run in linear time. It is our own because the libraries for it bring a second JSON tree

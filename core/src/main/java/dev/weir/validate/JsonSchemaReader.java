@@ -129,7 +129,7 @@ final class JsonSchemaReader {
             case "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" ->
                 schema.add(number(keyword, value, at));
             case "minLength", "maxLength", "pattern" -> schema.add(text(keyword, value, at));
-            case "items", "additionalItems", "contains", "minItems", "maxItems", "uniqueItems" ->
+            case "items", "prefixItems", "additionalItems", "contains", "minItems", "maxItems", "uniqueItems" ->
                 addForArrays(schema, node, keyword, value, at);
             case "properties",
                     "patternProperties",
@@ -137,17 +137,21 @@ final class JsonSchemaReader {
                     "propertyNames",
                     "required",
                     "dependencies",
+                    "dependentRequired",
+                    "dependentSchemas",
                     "minProperties",
                     "maxProperties" -> addForObjects(schema, node, keyword, value, at);
+            case "unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef" ->
+                throw new IllegalArgumentException(at + ": the keyword is not known here: say the same without it");
             default -> {}
         }
     }
 
     private static Rule type(Json value, String at) {
-        List<String> types = value instanceof JsonText text ? List.of(text.value()) : new ArrayList<>();
-        if (value instanceof JsonArray) {
-            types = texts(value, at);
+        if (!(value instanceof JsonText) && !(value instanceof JsonArray)) {
+            throw new IllegalArgumentException(at + ": must be the name of a type or an array of them");
         }
+        List<String> types = value instanceof JsonText text ? List.of(text.value()) : texts(value, at);
         for (String type : types) {
             if (!List.of("null", "boolean", "object", "array", "number", "integer", "string")
                     .contains(type)) {
@@ -225,12 +229,17 @@ final class JsonSchemaReader {
 
     private void addForArrays(JsonSchema schema, JsonObject node, String keyword, Json value, String at) {
         switch (keyword) {
-            case "items" -> {
-                List<JsonSchema> heads = new ArrayList<>();
-                if (value instanceof JsonArray tuple) {
-                    tuple.items().forEach(item -> heads.add(schema(item, at)));
+            case "items", "prefixItems" -> {
+                if (keyword.equals("items") && node.has("prefixItems")) {
+                    return; // said with it
                 }
-                Json rest = value instanceof JsonArray ? node.get("additionalItems") : value;
+                List<JsonSchema> heads = new ArrayList<>();
+                if (keyword.equals("prefixItems") || value instanceof JsonArray) {
+                    array(value, at).forEach(item -> heads.add(schema(item, at)));
+                }
+                Json rest = keyword.equals("prefixItems")
+                        ? node.get("items")
+                        : value instanceof JsonArray ? node.get("additionalItems") : value;
                 JsonSchema others = rest == null ? new JsonSchema() : schema(rest, at);
                 schema.add(ofItems(items -> {
                     boolean right = true;
@@ -242,7 +251,12 @@ final class JsonSchemaReader {
             }
             case "contains" -> {
                 JsonSchema wanted = schema(value, at);
-                schema.add(ofItems(items -> items.stream().anyMatch(wanted::accepts)));
+                long least = node.has("minContains") ? count(node.get("minContains"), at) : 1;
+                long most = node.has("maxContains") ? count(node.get("maxContains"), at) : Long.MAX_VALUE;
+                schema.add(ofItems(items -> {
+                    long found = items.stream().filter(wanted::accepts).count();
+                    return least <= found && found <= most;
+                }));
             }
             case "minItems" -> {
                 long limit = count(value, at);
@@ -253,7 +267,10 @@ final class JsonSchemaReader {
                 schema.add(ofItems(items -> items.size() <= limit));
             }
             case "uniqueItems" -> {
-                if (value instanceof JsonBoolean flag && flag.value()) {
+                if (!(value instanceof JsonBoolean flag)) {
+                    throw new IllegalArgumentException(at + ": must be true or false");
+                }
+                if (flag.value()) {
                     schema.add(ofItems(items -> new HashSet<>(items).size() == items.size()));
                 }
             }
@@ -298,7 +315,7 @@ final class JsonSchemaReader {
                 List<String> names = texts(value, at);
                 schema.add(ofObject(object -> names.stream().allMatch(object::has)));
             }
-            case "dependencies" -> addDependencies(schema, value, at);
+            case "dependencies", "dependentRequired", "dependentSchemas" -> addDependencies(schema, value, at);
             case "minProperties" -> {
                 long limit = count(value, at);
                 schema.add(ofObject(object -> object.properties().size() >= limit));
@@ -388,7 +405,7 @@ final class JsonSchemaReader {
         throw new IllegalArgumentException(at + ": must be an array of strings");
     }
 
-    private static long count(Json value, String at) {
+    private static long count(@Nullable Json value, String at) {
         if (value instanceof JsonNumber number
                 && number.isInteger()
                 && number.value().signum() >= 0) {

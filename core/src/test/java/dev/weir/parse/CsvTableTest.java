@@ -115,7 +115,7 @@ class CsvTableTest {
 
     @Test
     void escapedCharactersAreText() throws IOException {
-        reads("{\"escapeChar\": \"|\"}", "id,n\n1,a|,b||\"\n2,a|\nb\n", "[id, n]", "[1, a,b|\"]", "[2, a|\nb]");
+        reads("{\"escapeChar\": \"|\"}", "id,n\n1,a|,b||\"\n2,a|\nb\n", "[id, n]", "[1, a,b|\"]", "[2, a\nb]");
         String both = "{\"escapeChar\": \"\\\\\", \"quoteChar\": \"\\\"\"}";
         reads(both, "id,n\n1,\"a\\\"b,c\"\n", "[id, n]", "[1, a\"b,c]");
     }
