@@ -25,4 +25,23 @@ public record ForeignKey(
     public boolean isSelf() {
         return resource.isEmpty() && dataPackage == null;
     }
+
+    /** Whether it refers to a package by a path, so that it can be looked up; those by address or name cannot. */
+    public boolean isInFile() {
+        return dataPackage != null && isPath(dataPackage);
+    }
+
+    /** Whether what a reference calls its package is the path of a descriptor, not an address or a package's name. */
+    static boolean isPath(String dataPackage) {
+        return !DataPath.isUrl(dataPackage)
+                && (dataPackage.indexOf('/') >= 0
+                        || dataPackage.endsWith(".json")
+                        || dataPackage.endsWith(".yaml")
+                        || dataPackage.endsWith(".yml"));
+    }
+
+    /** The name under which the referenced table is known beside those of this package. */
+    public String table() {
+        return dataPackage == null ? resource : dataPackage + '\n' + resource;
+    }
 }

@@ -30,13 +30,30 @@ final class ForeignKeyCheck {
         if (reference == null || !reference.isObject("\"reference\"")) {
             return;
         }
-        reference.texts("resource", "package");
+        reference.texts("resource");
+        otherPackage(reference);
         NodeCheck target = reference.required(
                 "fields", "A \"reference\" must have \"fields\", the names of the fields that it refers to: add it");
         boolean comparable =
                 fields != null && (fields.json() instanceof JsonText || fields.json() instanceof JsonArray);
         if (target != null && fields != null && comparable) {
             target(target, fields, own);
+        }
+    }
+
+    /** By the recipe for external foreign keys: an address or a name, which Weir does not follow, or a path, which it does. */
+    private static void otherPackage(NodeCheck reference) {
+        String text = reference.text("package");
+        NodeCheck node = reference.property("package");
+        if (text == null || node == null) {
+            return;
+        }
+        if (ForeignKey.isPath(text)) {
+            node.location();
+        } else {
+            node.warning("The package " + node.shown() + " is named by "
+                    + (DataPath.isUrl(text) ? "an address" : "its name")
+                    + ", which is not followed: the foreign key is not checked");
         }
     }
 
@@ -123,7 +140,8 @@ final class ForeignKeyCheck {
                 && isNames(reference.get("fields"))
                 && object.get("fields") instanceof JsonText == reference.get("fields") instanceof JsonText
                 && object.texts("fields").size() == reference.texts("fields").size()
-                && (resource == null || resource instanceof JsonText);
+                && (resource == null || resource instanceof JsonText)
+                && (!reference.has("package") || reference.get("package") instanceof JsonText);
     }
 
     private static boolean isNames(@Nullable Json node) {

@@ -1,9 +1,13 @@
 package dev.weir.descriptor;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The rules of Data Resource. Spec: https://datapackage.org/standard/data-resource/ */
 final class ResourceCheck {
+    private static final List<String> ALGORITHMS =
+            List.of("md5", "sha1", "sha-1", "sha224", "sha256", "sha-256", "sha384", "sha-384", "sha512", "sha-512");
+
     private ResourceCheck() {}
 
     static void check(NodeCheck node) {
@@ -163,6 +167,9 @@ final class ResourceCheck {
         if (!hexadecimal || colon == 0 || colon < 0 && digits.length() != 32) {
             value.error("\"hash\" is " + value.shown() + " but must be the 32 hexadecimal digits of an MD5, or the name"
                     + " of an algorithm, a colon and its digits, for instance sha256:…");
+        } else if (colon > 0 && !ALGORITHMS.contains(text.substring(0, colon).toLowerCase(Locale.ROOT))) {
+            value.warning("\"hash\" is by an algorithm that is not known here, so it is not checked: known are "
+                    + String.join(", ", ALGORITHMS));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells the texts of the whole row, empty where there is no row
  * @param note the rule that was broken, in words
  * @param pointer JSON Pointer into the descriptor for an error of the descriptor, else null
+ * @param column where in its line an error of the descriptor stands, from 1; 0 where it is not known
  */
 public record RowError(
         ErrorCode code,
@@ -24,7 +25,21 @@ public record RowError(
         @Nullable String cell,
         List<String> cells,
         String note,
-        @Nullable String pointer) {
+        @Nullable String pointer,
+        int column) {
+
+    /** An error that is not of a place in a descriptor. */
+    public RowError(
+            ErrorCode code,
+            Position position,
+            int fieldNumber,
+            @Nullable String fieldName,
+            @Nullable String cell,
+            List<String> cells,
+            String note,
+            @Nullable String pointer) {
+        this(code, position, fieldNumber, fieldName, cell, cells, note, pointer, 0);
+    }
 
     /** An error of a whole file or table. */
     public static RowError ofFile(ErrorCode code, String resource, String note) {
@@ -33,7 +48,7 @@ public record RowError(
 
     /** The same error, of a cell with this text. */
     public RowError with(@Nullable String cell) {
-        return new RowError(code, position, fieldNumber, fieldName, cell, cells, note, pointer);
+        return new RowError(code, position, fieldNumber, fieldName, cell, cells, note, pointer, column);
     }
 
     /** The sentence of the report: where, what and why. */

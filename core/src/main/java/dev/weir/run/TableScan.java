@@ -71,7 +71,7 @@ final class TableScan implements Feed {
         List<String> labels = table.labels();
         HeaderCheck check = labels == null ? null : HeaderCheck.of(schema, labels);
         this.header = check;
-        this.columns = labels == null ? schema.fields().size() : labels.size();
+        this.columns = labels == null || labels.isEmpty() ? schema.fields().size() : labels.size();
         this.columnOf = new int[schema.fields().size()];
         Arrays.setAll(columnOf, field -> check == null ? field : check.columnOf(field));
         this.fieldOf = new int[columns];
@@ -118,19 +118,30 @@ final class TableScan implements Feed {
             String note = "the header: " + problem.note();
             errors.add(RowError.ofFile(ErrorCode.SOURCE_ERROR, positions.resource(), note));
         } else if (header != null) {
-            for (HeaderCheck.LabelError error : header.errors()) {
-                errors.add(new RowError(
-                        error.code(),
-                        new Position(positions.resource(), 0, 0, -1),
-                        error.fieldNumber(),
-                        error.fieldName(),
-                        error.label(),
-                        List.of(),
-                        error.note(),
-                        null));
-            }
+            header.errors().forEach(error -> errors.add(headerError(error)));
         }
         return errors;
+    }
+
+    /** What is wrong with the header by itself, where its labels are all that is known of the fields. */
+    List<RowError> unstatedErrors() {
+        List<String> labels = table.labels();
+        return labels == null || table.headerProblem() != null
+                ? List.of()
+                : HeaderCheck.unstated(labels).stream().map(this::headerError).toList();
+    }
+
+    private RowError headerError(HeaderCheck.LabelError error) {
+        Position position = new Position(positions.resource(), 0, 0, -1);
+        return new RowError(
+                error.code(),
+                position,
+                error.fieldNumber(),
+                error.fieldName(),
+                error.label(),
+                List.of(),
+                error.note(),
+                null);
     }
 
     CsvTable table() {
@@ -358,7 +369,7 @@ final class TableScan implements Feed {
                 load.faults.add(new Faults.Fault(ErrorCode.SOURCE_ERROR, row.row(), -1, 0, note));
                 continue;
             }
-            for (int column = columns; column < row.cells(); column++) {
+            for (int column = columns; column > 0 && column < row.cells(); column++) { // all is said of a blank header
                 load.faults.add(
                         new Faults.Fault(ErrorCode.EXTRA_CELL, row.row(), -1, column + 1, "the row is too long"));
             }

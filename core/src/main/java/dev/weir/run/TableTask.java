@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TableTask implements AutoCloseable {
     private final TableSource source;
     private final RunOptions options;
+    private final boolean described;
     private final Resource resource;
     private final ErrorLog log;
     private final List<String> warnings = new ArrayList<>();
@@ -31,7 +32,9 @@ final class TableTask implements AutoCloseable {
     private @Nullable KeyFindings findings;
     private FileStats stats = FileStats.UNKNOWN;
 
-    TableTask(TableSource source, RunOptions options) {
+    /** @param described whether there is a descriptor; else the schema was inferred, from the labels too */
+    TableTask(TableSource source, RunOptions options, boolean described) {
+        this.described = described;
         this.source = source;
         this.options = options;
         this.resource = source.resource();
@@ -65,6 +68,9 @@ final class TableTask implements AutoCloseable {
         schema = opened.schema();
         scan = opened;
         opened.headerErrors().forEach(log::add);
+        if (!described || resource.schema() == null) {
+            opened.unstatedErrors().forEach(log::add);
+        }
         if (opened.table().headerProblem() != null) {
             scan = null;
             opened.close();
@@ -121,6 +127,22 @@ final class TableTask implements AutoCloseable {
     private void fail(SourceException problem) {
         Position position = new Position(resource.name(), 0, 0, problem.position());
         log.add(new RowError(problem.code(), position, 0, null, null, List.of(), problem.note(), null));
+    }
+
+    /** Adds an error of the table that was found elsewhere. */
+    void add(RowError error) {
+        log.add(error);
+    }
+
+    /** Why the file cannot be read, as far as is known, or null. */
+    @Nullable
+    String problem() {
+        for (RowError error : log.errors()) {
+            if (error.code().scope() == ErrorCode.Scope.FILE) {
+                return error.note();
+            }
+        }
+        return null;
     }
 
     Task finish() {

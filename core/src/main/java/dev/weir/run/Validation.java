@@ -20,27 +20,35 @@ import java.util.List;
 
 /**
  * Holds the data of a package against its descriptor: every table's header, cells, constraints, keys and foreign keys,
- * every file's stated size and hash. Tables that others refer to are read first; tasks come in the package's order.
+ * every file's stated size and hash. Tables that others refer to are read first, those of other packages for their keys
+ * only; tasks come in the package's order.
  */
 final class Validation {
     private final OpenedPackage opened;
     private final RunOptions options;
+    private final boolean described;
     private final List<Resource> tables = new ArrayList<>();
     private final List<TableTask> tasks = new ArrayList<>();
+    private final List<TableTask> others = new ArrayList<>();
 
-    private Validation(OpenedPackage opened, RunOptions options) {
+    private Validation(OpenedPackage opened, RunOptions options, boolean described) {
+        this.described = described;
         this.opened = opened;
         this.options = options;
     }
 
-    /** @param withData whether data is read; else the descriptor alone is checked */
-    static Report run(String place, OpenedPackage opened, RunOptions options, boolean withData) {
+    /**
+     * @param described whether there is a descriptor; else it was inferred for one table
+     * @param withData whether data is read; else the descriptor alone is checked
+     */
+    static Report run(String place, OpenedPackage opened, RunOptions options, boolean described, boolean withData) {
         long begin = System.nanoTime();
         List<RowError> errors =
                 opened.checked().errors().stream().map(Validation::error).toList();
         List<String> warnings =
                 opened.checked().warnings().stream().map(Finding::toString).toList();
-        List<Task> tasks = errors.isEmpty() && withData ? new Validation(opened, options).tasks() : List.of();
+        List<Task> tasks =
+                errors.isEmpty() && withData ? new Validation(opened, options, described).tasks() : List.of();
         return new Report(place, warnings, errors, tasks, (System.nanoTime() - begin) / 1e9);
     }
 
@@ -56,8 +64,9 @@ final class Validation {
                                 : pointer.startsWith("/resources/")
                                         ? ErrorCode.RESOURCE_ERROR
                                         : ErrorCode.PACKAGE_ERROR;
-        int line = finding.place().line();
-        return new RowError(code, new Position("", 0, line, -1), 0, null, null, List.of(), finding.message(), pointer);
+        Position position = new Position("", 0, finding.place().line(), -1);
+        int column = finding.place().column();
+        return new RowError(code, position, 0, null, null, List.of(), finding.message(), pointer, column);
     }
 
     /** The schema whose keys are held: where tables are not read whole, rows that are referred to may be among the others. */
@@ -72,20 +81,28 @@ final class Validation {
             DataFolder data = opened.data();
             for (Resource resource : dataPackage.resources()) {
                 tables.add(resource);
-                tasks.add(new TableTask(new TableSource(resource, data), options));
+                tasks.add(new TableTask(new TableSource(resource, data), options, described));
             }
-            List<String> names = tables.stream().map(Resource::name).toList();
-            List<Schema> schemas =
-                    tasks.stream().map(TableTask::open).map(this::held).toList();
+            List<String> names =
+                    new ArrayList<>(tables.stream().map(Resource::name).toList());
+            List<Schema> schemas = new ArrayList<>(
+                    tasks.stream().map(TableTask::open).map(this::held).toList());
+            for (OtherPackages.Other other : OtherPackages.of(opened, options, tasks, schemas)) {
+                names.add(other.name());
+                schemas.add(other.schema());
+                others.add(other.task());
+            }
             try (PackageKeys keys = PackageKeys.of(names, schemas, budget, spills)) {
                 for (int index : keys.order()) {
-                    tasks.get(index).check(keys.table(index));
+                    TableTask task = index < tasks.size() ? tasks.get(index) : others.get(index - tasks.size());
+                    task.check(keys.table(index));
                 }
                 keys.finish((table, key, label) -> tasks.get(table).unmatched(key, label));
             }
             return tasks.stream().map(TableTask::finish).toList();
         } finally {
             tasks.forEach(TableTask::close);
+            others.forEach(TableTask::close);
         }
     }
 }

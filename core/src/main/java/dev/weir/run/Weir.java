@@ -119,10 +119,11 @@ public final class Weir {
     }
 
     private static Report validate(Path path, RunOptions options, boolean withData) {
-        OpenedPackage opened = isTable(path)
-                ? undescribed(path, options)
-                : new PackageReader(options.limits(), options.trusted(), RowChecks.RULE).openLeniently(path);
-        return Validation.run(path.toString(), opened, options, withData);
+        boolean described = !isTable(path);
+        OpenedPackage opened = described
+                ? new PackageReader(options.limits(), options.trusted(), RowChecks.RULE).openLeniently(path)
+                : undescribed(path, options);
+        return Validation.run(path.toString(), opened, options, described, withData);
     }
 
     /**

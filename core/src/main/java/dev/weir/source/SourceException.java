@@ -29,7 +29,7 @@ public final class SourceException extends WeirException {
         this(code, file, note, -1, null);
     }
 
-    /** {@code scheme-error}, {@code encoding-error}, {@code compression-error} or {@code source-error}. */
+    /** {@code scheme-error}, {@code encoding-error}, {@code compression-error}, {@code source-error} or {@code schema-error}. */
     public ErrorCode code() {
         return code;
     }

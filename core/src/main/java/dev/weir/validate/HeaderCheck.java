@@ -58,6 +58,23 @@ public final class HeaderCheck {
         return new HeaderCheck(schema, labels);
     }
 
+    /** What is wrong with a header by itself, where no schema says what its labels should be: blank and repeated ones. */
+    public static List<LabelError> unstated(List<String> labels) {
+        List<LabelError> errors = new ArrayList<>();
+        Map<String, Integer> first = new HashMap<>();
+        for (int column = 0; column < labels.size(); column++) {
+            String label = labels.get(column);
+            Integer earlier = first.putIfAbsent(label, column + 1);
+            if (label.isEmpty()) {
+                errors.add(new LabelError(ErrorCode.BLANK_LABEL, column + 1, null, "", ""));
+            } else if (earlier != null) {
+                String note = "at position \"" + earlier + '"';
+                errors.add(new LabelError(ErrorCode.DUPLICATE_LABEL, column + 1, label, label, note));
+            }
+        }
+        return errors;
+    }
+
     /** What is wrong with a header, by column; missing labels come after all that are there. */
     public List<LabelError> errors() {
         return List.copyOf(errors);

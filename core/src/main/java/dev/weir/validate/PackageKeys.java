@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
  *
  * <p>Tables are best read in {@link #order}: then a foreign key is judged row by row, in the workers. Those to the table
  * itself, in a circle, or to more keys than the budget holds are judged by {@link #finish}. A foreign key with any
- * missing part is right. One that names a field or resource that is not there, or another package, is left out: {@link
- * SchemaProblems} and the descriptor's own checks speak of it.
+ * missing part is right. One that names a field or a table that is not here is left out: the descriptor's own checks
+ * speak of it.
  *
  * <p>Memory: two bytes a row or less for a key of increasing integers; else 24 bytes a row, up to the budget, then
  * temporary files. Foreign keys: a bit to 8 bytes a key for integers close together, else 32 to 64 bytes a key.
@@ -54,7 +54,7 @@ public final class PackageKeys implements AutoCloseable {
     }
 
     /**
-     * @param names the resource names of the tables
+     * @param names the resource names of the tables; those of other packages as {@link ForeignKey#table} says
      * @param schemas the schemas of the tables, as many
      */
     public static PackageKeys of(List<String> names, List<Schema> schemas, MemoryBudget budget, SpillFolder spills) {
@@ -110,10 +110,7 @@ public final class PackageKeys implements AutoCloseable {
     }
 
     private int target(int table, ForeignKey key) {
-        if (key.dataPackage() != null) {
-            return -1;
-        }
-        return key.isSelf() ? table : names.indexOf(key.resource());
+        return key.isSelf() ? table : names.indexOf(key.table());
     }
 
     private ReferencedKeys referenced(int target, int[] fields, boolean[] numeric, boolean narrow) {

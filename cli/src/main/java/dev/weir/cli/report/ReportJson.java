@@ -1,6 +1,7 @@
 package dev.weir.cli.report;
 
 import dev.weir.descriptor.JsonWriter;
+import dev.weir.descriptor.StandardLink;
 import dev.weir.report.Report;
 import dev.weir.report.RowError;
 import dev.weir.report.Task;
@@ -8,7 +9,7 @@ import dev.weir.row.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A report as JSON, in the shape of frictionless-py 5, with line, byte and pointer added. */
+/** A report as JSON, in the shape of frictionless-py 5, with line, byte, pointer and a link to the standard added. */
 public final class ReportJson {
     private final StringBuilder out = new StringBuilder();
     private final boolean spaced;
@@ -141,7 +142,11 @@ public final class ReportJson {
             value("byte", position.offset());
         }
         if (error.pointer() != null) {
+            if (error.column() > 0) {
+                value("column", error.column());
+            }
             text("pointer", error.pointer());
+            text("link", StandardLink.of(error.pointer()));
         }
         close('}');
     }

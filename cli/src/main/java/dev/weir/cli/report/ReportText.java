@@ -1,5 +1,6 @@
 package dev.weir.cli.report;
 
+import dev.weir.descriptor.StandardLink;
 import dev.weir.report.ErrorCode;
 import dev.weir.report.Report;
 import dev.weir.report.RowError;
@@ -61,9 +62,12 @@ public final class ReportText {
     }
 
     private static String descriptorError(RowError error) {
-        String line = error.position().line() > 0 ? "line " + error.position().line() + ' ' : "";
-        String pointer = error.pointer() == null || error.pointer().isEmpty() ? "" : error.pointer() + ": ";
-        return line + pointer + error.note();
+        String column = error.column() > 0 ? ", column " + error.column() : "";
+        String line = error.position().line() > 0 ? "line " + error.position().line() + column + ' ' : "";
+        if (error.pointer() == null || error.pointer().isEmpty()) {
+            return line + error.note();
+        }
+        return line + error.pointer() + ": " + error.note() + "\n  see " + StandardLink.of(error.pointer());
     }
 
     private String verdict(Report report) {
