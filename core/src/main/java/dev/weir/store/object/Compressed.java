@@ -14,15 +14,15 @@ final class Compressed {
     /** No more bytes than this are in one frame. */
     static final int LARGEST = 1 << 22;
 
-    /** Bytes that may be kept at the level that is slow and small. */
-    private static final long SLOW = 1 << 22;
+    /** Bytes that may be kept at the level that is slow and small: 4 MB a second, where the next one has 60. */
+    private static final long SLOW = 1 << 16;
 
     private static final long MIDDLE = 1 << 26;
     private static final int SHORTEST_CONTEXT = 8;
 
     private Compressed() {}
 
-    /** How much effort so many bytes are worth: past 4 MB a half, past 64 MB little. */
+    /** How much effort so many bytes are worth while a commit waits: past 64 KB a half, past 64 MB little. */
     static int level(long bytes) {
         return bytes <= SLOW ? 19 : bytes <= MIDDLE ? 9 : 3;
     }

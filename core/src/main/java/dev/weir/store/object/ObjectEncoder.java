@@ -15,6 +15,11 @@ import java.util.Optional;
 final class ObjectEncoder {
     private static final int TRIED = 1 << 20;
 
+    /** Of so many bytes not all bases are tried, where the difference to one is less than a part in {@link #FEW}. */
+    private static final int LONG = 1 << 16;
+
+    private static final int FEW = 100;
+
     /** A form that has to be put together from others must save so much of one that has not. */
     private static final double WORTHWHILE = 0.9;
 
@@ -57,6 +62,9 @@ final class ObjectEncoder {
                 header(Header.DELTA, content, base, delta);
                 DeltaEncoder.write(operations.get(), content, base.content(), level, delta);
                 best = smaller(best, delta);
+                if (content.length() >= LONG && FEW * delta.bytes.size() < content.length()) {
+                    break; // no other base would save much more
+                }
             }
         }
         return best;
