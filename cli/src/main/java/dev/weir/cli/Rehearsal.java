@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 final class Rehearsal {
     private static final String CUSTOMERS = "id,name\n1,Ada\n2,Ben\n";
     private static final String ORDERS = """
-        id,customer,placed,at,amount,gift,note,code
-        1,1,2026-01-03,2026-01-03T10:00:00Z,12.50,true,"one, two",AB1
-        2,2,2026-01-04,2026-01-04T10:00:00,7,false,,AB2
+        id,customer,placed,at,amount,gift,note,code,mail
+        1,1,2026-01-03,2026-01-03T10:00:00Z,12.50,true,"one, two",AB1,a@b.org
+        2,2,2026-01-04,2026-01-04T10:00:00,7,false,,AB2,
         """;
     private static final String PACKAGE = """
         {"name": "rehearsal", "resources": [
@@ -33,7 +33,8 @@ final class Rehearsal {
             {"name": "amount", "type": "number", "constraints": {"maximum": 1000}},
             {"name": "gift", "type": "boolean"},
             {"name": "note", "type": "string", "constraints": {"maxLength": 10}},
-            {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]+[0-9]", "enum": ["AB1", "AB2"]}}],
+            {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]+[0-9]", "enum": ["AB1", "AB2"]}},
+            {"name": "mail", "type": "string", "format": "email"}],
             "primaryKey": ["id"], "uniqueKeys": [["code"]],
             "foreignKeys": [{"fields": ["customer"], "reference": {"resource": "customers", "fields": ["id"]}}]}}]}
         """;
@@ -44,6 +45,9 @@ final class Rehearsal {
           - validate: {}
           - filter-rows: {resources: orders, where: "amount >= ${LEAST}"}
           - add-field: {resources: orders, name: tax, value: "ROUND(amount * 0.2, 2)"}
+          - add-field: {resources: orders, name: rate, value: "CASE code WHEN 'AB1' THEN 1 WHEN 'AB2' THEN 0.5 ELSE 2 END"}
+          - delete-fields: {resources: orders, fields: note}
+          - rename-fields: {resources: orders, fields: {gift: present}}
           - join: {resources: orders, with: customers, on: {customer: id}, fields: [name]}
           - aggregate: {resources: orders, to: totals, by: name, fields: {total: "SUM(amount)", orders: "COUNT(*)"}}
           - aggregate:
@@ -56,16 +60,17 @@ final class Rehearsal {
           - dump: {to: dist, snapshot: "${SNAPSHOT}"}
         """;
     private static final String EDITS = """
-        _change_type,id,customer,placed,at,amount,gift,note,code
-        update_preimage,1,1,2026-01-03,2026-01-03T10:00:00Z,12.50,true,"one, two",AB1
-        update_postimage,1,1,2026-01-03,2026-01-03T10:00:00Z,14.50,true,"one, two",AB1
-        insert,3,2,2026-01-04,2026-01-05T10:00:00,8,false,,
-        delete,2,2,2026-01-04,2026-01-04T10:00:00,7,false,,AB2
+        _change_type,id,customer,placed,at,amount,gift,note,code,mail
+        update_preimage,1,1,2026-01-03,2026-01-03T10:00:00Z,12.50,true,"one, two",AB1,a@b.org
+        update_postimage,1,1,2026-01-03,2026-01-03T10:00:00Z,14.50,true,"one, two",AB1,a@b.org
+        insert,3,2,2026-01-04,2026-01-05T10:00:00,8,false,,,
+        delete,2,2,2026-01-04,2026-01-04T10:00:00,7,false,,AB2,
         """;
 
     private Rehearsal() {}
 
     public static void main(String[] words) throws IOException {
+        Interrupts interrupts = Interrupts.of(Thread.currentThread());
         Terminal.ofProcess();
         run("--help");
         run("--version");
@@ -77,6 +82,7 @@ final class Rehearsal {
         } finally {
             remove(folder);
         }
+        interrupts.finished();
     }
 
     private static void onPackage(Path folder) throws IOException {
@@ -93,11 +99,11 @@ final class Rehearsal {
         String edits = Files.writeString(folder.resolve("edits.csv"), EDITS).toString();
         run("run", here, "--changes", "orders=" + edits, "--set", "SNAPSHOT=later");
         run("run", here);
-        Files.writeString(folder.resolve("orders.csv"), ORDERS + "4,2,2026-01-05,2026-01-05T10:00:00Z,1,true,,\n");
+        Files.writeString(folder.resolve("orders.csv"), ORDERS + "4,2,2026-01-05,2026-01-05T10:00:00Z,1,true,,,\n");
         run("run", here);
         run("describe", orders);
         run("validate", orders);
-        Files.writeString(folder.resolve("orders.csv"), ORDERS + "2,3,2026-13-01,x,y,maybe,\n\n");
+        Files.writeString(folder.resolve("orders.csv"), ORDERS + "2,3,2026-13-01,x,y,maybe,,,b@\n\n");
         run("validate", here);
         run("validate", "--format", "jsonl", here);
         String before = Files.createDirectories(folder.resolve("before")).toString();

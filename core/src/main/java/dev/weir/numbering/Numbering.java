@@ -7,7 +7,6 @@ import dev.weir.descriptor.ForeignKey;
 import dev.weir.descriptor.Pointer;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.change.Change;
-import dev.weir.descriptor.change.ChangeKind;
 import dev.weir.descriptor.change.DescriptorDifference;
 import dev.weir.descriptor.change.HeaderChanges;
 import dev.weir.descriptor.change.ResourcePairs;
@@ -118,17 +117,17 @@ public record Numbering(Bump bump, List<Change> changes, List<Reason> reasons) {
     /** One reason for all changes of one bump and kind in one resource. */
     private static void reasons(
             List<Change> changes, Map<String, RowCounts> counts, NumberingOptions options, List<Reason> reasons) {
-        record Group(String resource, ChangeKind kind) {}
-        Map<Group, List<Change>> groups = new LinkedHashMap<>();
+        Map<List<Object>, List<Change>> groups = new LinkedHashMap<>();
         for (Change change : changes) {
-            Group group = new Group(change.resource(), change.kind());
+            List<Object> group = List.of(change.resource(), change.kind());
             groups.computeIfAbsent(group, first -> new ArrayList<>()).add(change);
         }
         groups.forEach((group, members) -> {
-            RowCounts rows = counts.get(group.resource());
-            boolean same = Recipe.isHowRead(group.kind()) && rows != null && rows.readsTheSame();
+            Change first = members.get(0);
+            RowCounts rows = counts.get(first.resource());
+            boolean same = Recipe.isHowRead(first.kind()) && rows != null && rows.readsTheSame();
             String words = words(members) + (same ? "; every value reads the same" : "");
-            reasons.add(new Reason(Recipe.bump(group.kind(), same, options), group.resource(), words));
+            reasons.add(new Reason(Recipe.bump(first.kind(), same, options), first.resource(), words));
         });
     }
 

@@ -92,6 +92,25 @@ public final class Refresh extends PlanWalk<Stream> {
             boolean isChanged,
             @Nullable Snapshot snapshot) {
 
+        @Override
+        public boolean equals(@Nullable Object other) { // by hand: a record's own is linked anew in each process
+            return other instanceof Tap tap
+                    && number == tap.number
+                    && isChanged == tap.isChanged
+                    && place.equals(tap.place)
+                    && step == tap.step
+                    && apply == tap.apply
+                    && read == tap.read
+                    && rows == tap.rows
+                    && stream == tap.stream
+                    && snapshot == tap.snapshot;
+        }
+
+        @Override
+        public int hashCode() {
+            return place.hashCode();
+        }
+
         /** The file that the step has published; null for none. */
         public @Nullable PublishedFile published() {
             Path descriptor = step.processor() instanceof Staged staged ? staged.descriptor() : null;
