@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +52,7 @@ class SpliceFaultsTest {
             table.snapshot(state, 64).note(table.update(middle));
             state.commit(JsonObject.EMPTY);
         }
+        byte[] head = head(dist);
         FaultPlan plan = FaultPlan.at(k, kind);
         String where = kind + " at operation " + k;
         try (StateFolder state = StateFolder.open(kept, MemoryBudget.ofHeap(), 1)) {
@@ -64,16 +66,23 @@ class SpliceFaultsTest {
         assertEquals(now.hash(), "sha256:" + Sha256.of(Files.readAllBytes(now.file())), where);
         if (now.equals(old)) {
             stayed++;
+            boolean isCommitted = !Arrays.equals(head, head(dist));
             assertArrayEquals(bytes, Files.readAllBytes(now.file()), where);
             try (StateFolder state = StateFolder.open(kept, MemoryBudget.ofHeap(), 1)) {
                 assertNotNull(state);
                 table.splice(dist, table.snapshot(state, 64));
             } catch (RefusedException shown) {
-                // The version was kept but not yet shown, which the next writer has seen to: there is another file.
+                // The version was committed but not yet shown, which the next writer has seen to: there is another file.
+                assertTrue(isCommitted, where + ": " + shown.getMessage());
             }
             assertTrue(!SplicedTable.published(dist).equals(old), where);
         }
         return k <= plan.count();
+    }
+
+    /** What names the newest version. */
+    private static byte[] head(Path dist) throws IOException {
+        return Files.readAllBytes(dist.resolve(".weir/HEAD"));
     }
 
     @Test
