@@ -7,10 +7,12 @@ import dev.weir.compare.same.TablePair;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.process.Copies;
 import dev.weir.report.ErrorCode;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.source.SourceException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class Comparison {
     private final List<ResourceDifference> resources = new ArrayList<>();
     private CommonFiles files = CommonFiles.NOTHING;
     private boolean isLenient;
+    private boolean counts;
+    private Map<Path, Copies> copies = Map.of();
 
     private Comparison(OpenPackage before, OpenPackage after, long memoryBytes) {
         this.before = before;
@@ -47,6 +51,21 @@ public final class Comparison {
     public static PackageDifference of(OpenPackage before, OpenPackage after, RunOptions options, CommonFiles files) {
         Comparison comparison = new Comparison(before, after, memoryBytes(options));
         comparison.files = files;
+        return comparison.compare(true);
+    }
+
+    /**
+     * The same, where the rows that differ are only counted: {@link ResourceDifference#rows} is empty.
+     *
+     * @param copies of files of {@code after} what they have from files of {@code before}, which is not read
+     * @param files is told what others have in common
+     */
+    public static PackageDifference ofCounts(
+            OpenPackage before, OpenPackage after, RunOptions options, Map<Path, Copies> copies, CommonFiles files) {
+        Comparison comparison = new Comparison(before, after, memoryBytes(options));
+        comparison.files = files;
+        comparison.counts = true;
+        comparison.copies = copies;
         return comparison.compare(true);
     }
 
@@ -143,12 +162,21 @@ public final class Comparison {
 
     private void compareRows(String name, OpenPackage.Table first, OpenPackage.Table second) {
         try {
-            resources.add(TableComparison.of(name, first, second, memoryBytes, files));
+            resources.add(TableComparison.of(name, first, second, memoryBytes, counts, copies(first, second), files));
         } catch (SourceException unreadable) {
             if (!isLenient) {
                 throw unreadable;
             }
         }
+    }
+
+    private @Nullable Copies copies(OpenPackage.Table first, OpenPackage.Table second) {
+        if (copies.isEmpty() || first.files().size() != 1 || second.files().size() != 1) {
+            return null;
+        }
+        Copies known = copies.get(second.files().get(0).toAbsolutePath().normalize());
+        Path older = first.files().get(0).toAbsolutePath().normalize();
+        return known != null && known.file().toAbsolutePath().normalize().equals(older) ? known : null;
     }
 
     /** Whether to try to read a table: what is not there is an error unless it may be. */

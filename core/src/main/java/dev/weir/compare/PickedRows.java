@@ -3,77 +3,67 @@ package dev.weir.compare;
 import dev.weir.compare.same.MemoryUse;
 import dev.weir.compare.same.TableSide;
 import dev.weir.row.Batch;
-import dev.weir.row.BatchBuilder;
+import dev.weir.row.Column;
 import dev.weir.run.RawRows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table by their places, read and cast: the others are passed by. */
-final class PickedRows {
-    private static final int PART = 4096;
-
+/** Rows of a table by their places, read and cast, some at a time: the others are passed by. To be closed. */
+final class PickedRows implements AutoCloseable {
     private final TableSide side;
     private final long[] places;
-    private final MemoryUse memory;
-    private final ComparedRow[] rows;
-    private BatchBuilder builder;
-    private int built;
+    private final RawRows rows;
+    private final boolean isAll;
+    private @Nullable Batch batch;
+    private int first;
     private int next;
 
-    private PickedRows(TableSide side, long[] places, MemoryUse memory) {
+    /**
+     * @param places from 0, rising
+     * @param records the bytes of these rows; null where the table is to be read again
+     */
+    PickedRows(TableSide side, long[] places, byte @Nullable [] records) {
         this.side = side;
         this.places = places;
-        this.memory = memory;
-        this.rows = new ComparedRow[places.length];
-        this.builder = new BatchBuilder(side.compared());
+        this.isAll = records != null;
+        this.rows = records == null ? side.open() : side.openRecords(records);
     }
 
-    /** @param places from 0, rising */
-    static ComparedRow[] of(TableSide side, long[] places, MemoryUse memory) {
+    /** All rows at once. */
+    static ComparedRow[] of(TableSide side, long[] places, byte @Nullable [] records, MemoryUse memory) {
         if (places.length == 0) {
             return new ComparedRow[0];
         }
-        PickedRows picked = new PickedRows(side, places, memory);
-        try (RawRows rows = side.open()) {
-            while (picked.next < places.length && rows.next()) {
-                picked.pick(rows);
+        HeldRows held = new HeldRows(side.compared(), memory);
+        try (PickedRows picked = new PickedRows(side, places, records)) {
+            while (picked.next()) {
+                Batch batch = picked.batch();
+                for (int row = 0; row < batch.rows(); row++) {
+                    held.add(batch, row, picked.number(row));
+                }
             }
         }
-        picked.flush();
-        if (picked.next < places.length) {
-            throw new IllegalStateException(side.table().descriptor().name() + " has changed while it was read");
-        }
-        return picked.rows;
+        return held.all();
     }
 
-    /**
-     * The same from their bytes.
-     *
-     * @param records null where the table is to be read again
-     */
-    static ComparedRow[] of(TableSide side, long[] places, byte @Nullable [] records, MemoryUse memory) {
-        if (records == null || places.length == 0) {
-            return of(side, places, memory);
-        }
-        PickedRows picked = new PickedRows(side, places, memory);
-        try (RawRows rows = side.openRecords(records)) {
-            while (rows.next()) {
-                int[] all = IntStream.range(0, rows.rows()).toArray();
-                picked.take(rows.select(all, all.length));
+    /** Goes to the next rows; false where there are none left. */
+    boolean next() {
+        first = next;
+        while (next == first && next < places.length) {
+            if (!rows.next()) {
+                throw new IllegalStateException(side.table().descriptor().name() + " has changed while it was read");
             }
+            pick();
         }
-        picked.flush();
-        if (picked.next < places.length) {
-            throw new IllegalStateException(
-                    "records of " + side.table().descriptor().name() + " are read otherwise");
-        }
-        return picked.rows;
+        return next > first;
     }
 
-    private void pick(RawRows rows) {
+    private void pick() {
         long end = rows.before() + rows.rows();
-        int to = next;
-        while (to < places.length && places[to] < end) {
+        int to = isAll ? next + rows.rows() : next;
+        while (!isAll && to < places.length && places[to] < end) {
             to++;
         }
         if (to == next) {
@@ -81,31 +71,31 @@ final class PickedRows {
         }
         int[] selected = new int[to - next];
         for (int i = 0; i < selected.length; i++) {
-            selected[i] = (int) (places[next + i] - rows.before());
+            selected[i] = isAll ? i : (int) (places[next + i] - rows.before());
         }
-        take(rows.select(selected, selected.length));
+        Batch all = rows.select(selected, selected.length);
+        List<Column> columns = new ArrayList<>();
+        IntStream.of(side.fields()).forEach(field -> columns.add(all.column(field)));
+        batch = all.with(side.compared(), columns);
+        next = to;
     }
 
-    private void take(Batch batch) {
-        int[] fields = side.fields();
-        for (int row = 0; row < batch.rows(); row++) {
-            for (int i = 0; i < fields.length; i++) {
-                builder.column(i).append(batch.column(fields[i]), row);
-            }
-            builder.endRow(places[next++]);
-            if (builder.rows() == PART) {
-                flush();
-            }
+    /** The rows, on the fields that are compared; valid until {@link #next}. */
+    Batch batch() {
+        Batch known = batch;
+        if (known == null) {
+            throw new IllegalStateException("no rows yet");
         }
+        return known;
     }
 
-    private void flush() {
-        memory.hold(builder.heapBytes() + 40L * builder.rows());
-        Batch batch = builder.build();
-        for (int i = 0; i < batch.rows(); i++) {
-            rows[built] = new ComparedRow(batch, i, places[built] + 1);
-            built++;
-        }
-        builder = new BatchBuilder(side.compared());
+    /** The number of one of the rows in its table, from 1. */
+    long number(int row) {
+        return places[first + row] + 1;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.compare;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows of one table differ, on the fields that both have.
@@ -19,7 +20,9 @@ import java.util.Map;
  * @param labelsBefore the header of the first table's data; empty where it has none
  * @param labelsAfter that of the second
  * @param changedFields of each field with a changed value in how many rows, in the order of the fields
- * @param rows what differs, row by row
+ * @param since the earliest date, year or month of the rows that changed, of the first field of the key that has one, else
+ *     of the first field that has; null where none has
+ * @param rows what differs, row by row; {@link RowChanges#NONE} where it is only counted
  */
 public record ResourceDifference(
         String name,
@@ -35,6 +38,7 @@ public record ResourceDifference(
         List<String> labelsBefore,
         List<String> labelsAfter,
         Map<String, Long> changedFields,
+        @Nullable String since,
         RowChanges rows) {
     public ResourceDifference {
         key = List.copyOf(key);

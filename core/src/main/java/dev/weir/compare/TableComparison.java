@@ -8,6 +8,7 @@ import dev.weir.compare.same.SameBytes;
 import dev.weir.compare.same.SameRows;
 import dev.weir.compare.same.Stretches;
 import dev.weir.compare.same.TablePair;
+import dev.weir.process.Copies;
 import dev.weir.run.OpenPackage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,15 +51,21 @@ final class TableComparison {
     /**
      * @param name of the table in what comes out
      * @param memoryBytes how much may be held of what differs
+     * @param counts whether rows are only counted
+     * @param copies what the second table's file has from the first one's; null where that is not known
      * @param files what is known of their files
      */
     static ResourceDifference of(
-            String name, OpenPackage.Table before, OpenPackage.Table after, long memoryBytes, CommonFiles files) {
+            String name,
+            OpenPackage.Table before,
+            OpenPackage.Table after,
+            long memoryBytes,
+            boolean counts,
+            @Nullable Copies copies,
+            CommonFiles files) {
         CommonRecords known = files.known(before, after);
-        TablePair pair = TablePair.of(
-                before,
-                after,
-                known == null ? null : known.copies(before.files().get(0)));
+        Copies common = known == null ? null : known.copies(before.files().get(0));
+        TablePair pair = TablePair.of(before, after, copies == null ? common : copies);
         MemoryUse memory = new MemoryUse(name, memoryBytes);
         boolean isSame = pair.readsBytesAlike() && known == null && SameBytes.of(before, after);
         List<String> key = pair.key.isEmpty() && !isSame ? KeyGuess.of(pair, memory) : pair.key;
@@ -66,14 +73,53 @@ final class TableComparison {
         if (isSame) {
             List<String> labels = pair.after.labels();
             return new ResourceDifference(
-                    name, key, isInferred, 0, 0, 0, 0, 0, -1, -1, labels, labels, Map.of(), RowChanges.NONE);
+                    name, key, isInferred, 0, 0, 0, 0, 0, -1, -1, labels, labels, Map.of(), null, RowChanges.NONE);
         }
         TableComparison comparison = new TableComparison(pair, key, isInferred, memory);
-        CommonRecords common = comparison.rows.common();
-        if (common != null && !common.isEmpty()) {
-            files.found(before, after, common);
+        CommonRecords found = comparison.rows.common();
+        if (found != null && !found.isEmpty()) {
+            files.found(before, after, found);
         }
-        return comparison.compare(name);
+        ResourceDifference counted = counts && !key.isEmpty() ? comparison.count(name) : null;
+        return counted == null ? comparison.compare(name) : counted;
+    }
+
+    private int[] keyFields() {
+        return key.stream().mapToInt(pair.after.compared()::indexOf).toArray();
+    }
+
+    private @Nullable ResourceDifference count(String name) {
+        EarliestTime earliest = new EarliestTime(pair.after.compared(), key);
+        CountedRows counted = CountedRows.of(pair, rows, keyFields(), memory, earliest);
+        if (counted == null) {
+            return null;
+        }
+        return new ResourceDifference(
+                name,
+                key,
+                isInferred,
+                counted.added,
+                counted.removed,
+                counted.changed,
+                counted.textOnly,
+                counted.moved,
+                rows.rowsBefore(),
+                rows.rowsAfter(),
+                pair.before.labels(),
+                pair.after.labels(),
+                byName(counted.changedFields),
+                earliest.text(),
+                RowChanges.NONE);
+    }
+
+    private Map<String, Long> byName(long[] changed) {
+        Map<String, Long> fields = new LinkedHashMap<>();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] > 0) {
+                fields.put(pair.after.compared().names().get(i), changed[i]);
+            }
+        }
+        return fields;
     }
 
     private ResourceDifference compare(String name) {
@@ -83,7 +129,7 @@ final class TableComparison {
         if (key.isEmpty()) {
             pairs.inOrder(rows.same());
         } else {
-            pairs.byKey(key.stream().mapToInt(pair.after.compared()::indexOf).toArray());
+            pairs.byKey(keyFields());
         }
         oldOf = pairs.oldOf;
         for (int i = 0; i < rows.same().count(); i++) {
@@ -197,7 +243,7 @@ final class TableComparison {
                 places[at++] = moved.to(i) + k;
             }
         }
-        ComparedRow[] picked = PickedRows.of(pair.after, places, memory);
+        ComparedRow[] picked = PickedRows.of(pair.after, places, null, memory);
         for (int i = 0; i < count; i++) {
             ComparedRow now = picked[i];
             ComparedRow old = new ComparedRow(now.batch(), now.row(), froms[i] + 1);
@@ -208,19 +254,17 @@ final class TableComparison {
     private ResourceDifference result(String name, List<RowChange> changes) {
         long[] counts = new long[RowChange.Kind.values().length];
         long moved = 0;
-        Map<String, Long> fields = new LinkedHashMap<>();
-        List<String> names = pair.after.compared().names();
-        long[] changed = new long[names.size()];
+        EarliestTime earliest = new EarliestTime(pair.after.compared(), key);
+        long[] changed = new long[pair.after.fields().length];
         for (RowChange change : changes) {
             counts[change.kind().ordinal()]++;
             moved += change.moved() ? 1 : 0;
             for (int field : change.changedFields()) {
                 changed[field]++;
             }
-        }
-        for (int i = 0; i < changed.length; i++) {
-            if (changed[i] > 0) {
-                fields.put(names.get(i), changed[i]);
+            ComparedRow now = change.after();
+            if (change.kind() == RowChange.Kind.CHANGED && now != null) {
+                earliest.add(now.batch(), now.row());
             }
         }
         return new ResourceDifference(
@@ -236,7 +280,8 @@ final class TableComparison {
                 rows.rowsAfter(),
                 pair.before.labels(),
                 pair.after.labels(),
-                fields,
+                byName(changed),
+                earliest.text(),
                 new RowChanges(pair.before.compared(), pair.after.compared(), changes));
     }
 }

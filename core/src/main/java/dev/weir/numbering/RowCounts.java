@@ -49,7 +49,7 @@ public record RowCounts(
                 difference.textOnly(),
                 difference.moved(),
                 true,
-                EarliestTime.of(difference));
+                difference.since());
     }
 
     /** Whether every value that was there is there, and reads as it did: rows may have been added. */

@@ -7,6 +7,7 @@ import dev.weir.parse.TableSource;
 import dev.weir.report.ErrorCode;
 import dev.weir.row.Batch;
 import dev.weir.row.TextBuffer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,5 +100,16 @@ public non-sealed interface Whole extends Form {
 
         /** Takes records, instead of {@link #take}. */
         void takeRecords(byte[] bytes, int from, int to);
+
+        /** From here on the file is made from an older one, every byte of whose records is checked on the way. */
+        void madeFrom(Path older);
+
+        /**
+         * Takes records that stand in the older file as they are.
+         *
+         * @param at where in that file
+         * @param rows how many there are
+         */
+        void copyRecords(byte[] bytes, int from, int to, long at, int rows);
     }
 }

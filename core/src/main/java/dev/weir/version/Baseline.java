@@ -5,6 +5,7 @@ import dev.weir.run.RunOptions;
 import dev.weir.write.Disk;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,17 @@ final class Baseline implements AutoCloseable {
      * Finds and opens it.
      *
      * @param adopted what the folder shows as the first version of a store that is yet to be made; null for none
+     * @param known files that are known to be what was written
      */
-    static Baseline of(@Nullable VersionStore store, @Nullable Version adopted, Path place, RunOptions options) {
+    static Baseline of(
+            @Nullable VersionStore store, @Nullable Version adopted, Path place, RunOptions options, Set<Path> known) {
         if (store == null) {
             return new Baseline(adopted == null ? null : Judge.open(place, options), adopted, null);
         }
         Version valid = store.latest();
         Version latest = valid == null ? store.head() : valid;
         StoreFolder folder = store.folder();
-        if (latest.equals(store.shown()) && Showing.isThere(folder, latest)) {
+        if (latest.number() == store.shown().number() && Showing.isThere(folder, latest, known)) {
             return new Baseline(Judge.open(folder.folder(), options), latest, null);
         }
         SafeFiles.makeFolders(folder.weir(), new ArrayList<>());

@@ -3,6 +3,7 @@ package dev.weir.version;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
+import dev.weir.process.Copies;
 import dev.weir.run.RunOptions;
 import dev.weir.write.ConflictException;
 import dev.weir.write.VersionKeeper;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +77,16 @@ final class DumpedVersion implements VersionKeeper.Keeping {
             adopted = Adopted.of(folder, made.how().fixedPaths() ? Long.MAX_VALUE : large, options, made.created());
             log = adopted == null ? log : List.of(adopted);
         }
-        try (Baseline newest = Baseline.of(there, adopted, folder, options)) {
+        Map<Path, Copies> copies = new HashMap<>();
+        Set<Path> needless = new HashSet<>();
+        for (VersionKeeper.Placed placed : made.files()) {
+            Copies from = placed.copies();
+            if (from != null) {
+                copies.put(placed.file().toAbsolutePath().normalize(), from);
+                needless.add(from.file().toAbsolutePath().normalize());
+            }
+        }
+        try (Baseline newest = Baseline.of(there, adopted, folder, options, needless)) {
             Judge judge = new Judge(log, options);
             Judged found = judge.next(
                     newest.opened(),
@@ -82,7 +94,8 @@ final class DumpedVersion implements VersionKeeper.Keeping {
                     new DataPackage(made.descriptor()),
                     made.stated(),
                     made.how(),
-                    made.valid());
+                    made.valid(),
+                    copies);
             judged = found;
             common = judge.common();
             baseline = newest.version();

@@ -12,6 +12,7 @@ import dev.weir.numbering.Numbers;
 import dev.weir.numbering.Reason;
 import dev.weir.numbering.RowCounts;
 import dev.weir.numbering.VersionException;
+import dev.weir.process.Copies;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the number of a version from its difference to the newest valid one, or, as long as there is none, the newest. */
@@ -60,6 +62,7 @@ final class Judge {
      * @param described the descriptor of that, its paths as they will be
      * @param stated the version that the package states; null where it states none
      * @param how what a dump says of numbers
+     * @param copies of its files what they have from those of the package before
      */
     Judged next(
             @Nullable OpenPackage before,
@@ -67,7 +70,8 @@ final class Judge {
             DataPackage described,
             @Nullable String stated,
             DumpOptions how,
-            boolean valid) {
+            boolean valid,
+            Map<Path, Copies> copies) {
         if (before == null) {
             return new Judged(number(stated, how, Bump.NONE, valid), Bump.NONE.text(), List.of(), List.of());
         }
@@ -75,7 +79,7 @@ final class Judge {
         List<String> reasons = new ArrayList<>();
         if (after != null) {
             try {
-                PackageDifference difference = Comparison.of(before, after, options, common);
+                PackageDifference difference = Comparison.ofCounts(before, after, options, copies, common);
                 for (ResourceDifference table : difference.resources()) {
                     rows.add(RowCounts.of(table));
                 }

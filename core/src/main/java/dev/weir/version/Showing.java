@@ -75,9 +75,22 @@ final class Showing {
                 && SafeFiles.hash(place).equals(file.hash());
     }
 
-    /** Whether every file of a version is in the folder. */
-    static boolean isThere(StoreFolder folder, Version shown) {
-        return shown.files().stream().allMatch(file -> isSame(folder.folder().resolve(file.path()), file));
+    /**
+     * Whether every file of a version is in the folder.
+     *
+     * @param known files that are known to be what was written, if they have the size
+     */
+    static boolean isThere(StoreFolder folder, Version shown, Set<Path> known) {
+        for (VersionFile file : shown.files()) {
+            Path place = folder.folder().resolve(file.path());
+            boolean isKnown = known.contains(place.toAbsolutePath().normalize());
+            if (!(isKnown
+                    ? Files.isRegularFile(place) && SafeFiles.size(place) == file.bytes()
+                    : isSame(place, file))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Removes a file of a version that was shown, if it is still that. */

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,7 @@ public final class VersionImport {
         Version adopted = writer.versions() == null ? Adopted.of(to, Long.MAX_VALUE, options, now) : null;
         log.addAll(writer.log());
         history = PathHistory.of(log);
-        try (Baseline before = Baseline.of(writer.versions(), adopted, to, options)) {
+        try (Baseline before = Baseline.of(writer.versions(), adopted, to, options, Set.of())) {
             baseline = before.opened();
             newestValidNumber = number(writer.versions());
             if (adopted != null) {
@@ -134,7 +136,8 @@ public final class VersionImport {
         @Nullable OpenPackage opened = Judge.open(folder, options);
         boolean valid = Weir.validate(folder, options).valid();
         DataPackage described = opened == null ? DataPackage.EMPTY : opened.dataPackage();
-        Judged judged = new Judge(log, options).next(baseline, opened, described, null, DumpOptions.DEFAULT, valid);
+        Judged judged =
+                new Judge(log, options).next(baseline, opened, described, null, DumpOptions.DEFAULT, valid, Map.of());
         if (valid || newestValidNumber == 0) {
             baseline = opened;
         }

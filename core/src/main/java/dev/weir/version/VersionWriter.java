@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +159,7 @@ final class VersionWriter implements AutoCloseable {
         VersionFile descriptor = shown.file(StoreFolder.DESCRIPTOR);
         String hash = bytes == null ? null : Sha256.of(bytes);
         if (Objects.equals(hash, descriptor == null ? null : descriptor.hash())
-                && (descriptor != null || Showing.isThere(store, shown))) {
+                && (descriptor != null || Showing.isThere(store, shown, Set.of()))) {
             return;
         }
         Version before = hash == null ? null : showing(there.log(), hash);

@@ -203,7 +203,8 @@ final class FolderTarget implements Target {
                 fixed ? "data/" + Disk.name(place) : "data/" + number + "/" + Disk.name(place),
                 file.path(),
                 file.hash(),
-                file.size())));
+                file.size(),
+                file.copies())));
         made = new VersionKeeper.Made(unnumbered, placed, stated, how, valid, now);
         return versions.number(made);
     }

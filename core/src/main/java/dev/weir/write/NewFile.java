@@ -1,5 +1,6 @@
 package dev.weir.write;
 
+import dev.weir.process.Copies;
 import dev.weir.source.HashAhead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is being written under a temporary name in its own folder: bytes are counted and hashed as they come, then
@@ -26,6 +28,7 @@ public final class NewFile {
     private long size;
     private String hash = "";
     private boolean moved;
+    private @Nullable Copies copies;
 
     private NewFile(Path path, FileChannel channel) {
         this.path = path;
@@ -114,6 +117,19 @@ public final class NewFile {
     /** The hash of a sealed file, {@code sha256:} in front. */
     public String hash() {
         return hash;
+    }
+
+    /** What the file has from an older one; null where it was not made from one. */
+    @Nullable
+    Copies copies() {
+        return copies;
+    }
+
+    /** The file is made from an older one: what is appended from there is noted by who appends it. */
+    Copies madeFrom(Path older) {
+        Copies from = new Copies(older);
+        copies = from;
+        return from;
     }
 
     public Path path() {

@@ -1,10 +1,13 @@
 package dev.weir.write;
 
 import dev.weir.descriptor.Resource;
+import dev.weir.process.Copies;
 import dev.weir.process.Whole;
 import dev.weir.row.Batch;
 import dev.weir.row.TextBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A table that is written: batches become bytes on many threads, and are appended to its file in order. */
 final class TableFile implements Whole.RecordTable, PackageStage.Stored {
@@ -14,6 +17,7 @@ final class TableFile implements Whole.RecordTable, PackageStage.Stored {
     private final Whole.ErrorTaker errors;
     private final CsvRowWriter formatter;
     private final ConcurrentLinkedQueue<TextBuffer> free = new ConcurrentLinkedQueue<>();
+    private @Nullable Copies copies;
 
     TableFile(Resource resource, CsvLayout layout, NewFile file, Whole.ErrorTaker errors) {
         this.resource = resource;
@@ -61,6 +65,20 @@ final class TableFile implements Whole.RecordTable, PackageStage.Stored {
 
     @Override
     public void takeRecords(byte[] bytes, int from, int to) {
+        file.append(bytes, from, to);
+    }
+
+    @Override
+    public void madeFrom(Path older) {
+        copies = file.madeFrom(older);
+    }
+
+    @Override
+    public void copyRecords(byte[] bytes, int from, int to, long at, int rows) {
+        Copies known = copies;
+        if (known != null) {
+            known.add(at, file.size(), to - from, rows);
+        }
         file.append(bytes, from, to);
     }
 

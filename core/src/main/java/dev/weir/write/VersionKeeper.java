@@ -1,6 +1,7 @@
 package dev.weir.write;
 
 import dev.weir.descriptor.JsonObject;
+import dev.weir.process.Copies;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,17 @@ public interface VersionKeeper {
     /** Begins to write the next version of a folder; nothing is read yet. */
     Keeping keep(Path folder);
 
-    /** A file that was written, at its place in the folder once it is committed. */
-    record Placed(String path, Path file, String hash, long bytes) {}
+    /**
+     * A file that was written, at its place in the folder once it is committed.
+     *
+     * @param copies what it has from the file of the version before; null where it was not made from that
+     */
+    record Placed(
+            String path,
+            Path file,
+            String hash,
+            long bytes,
+            @Nullable Copies copies) {}
 
     /**
      * A version on its way.

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.compare.same.CommonFiles;
+import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
 import dev.weir.source.SourceException;
@@ -174,10 +176,33 @@ class ComparisonTest {
 
     private PackageDifference compare(String before, String after) {
         RunOptions options = RunOptions.DEFAULT;
-        return Comparison.of(
-                Weir.openLeniently(folder.resolve(before), options),
-                Weir.openLeniently(folder.resolve(after), options),
-                options);
+        OpenPackage first = Weir.openLeniently(folder.resolve(before), options);
+        OpenPackage second = Weir.openLeniently(folder.resolve(after), options);
+        PackageDifference listed = Comparison.of(first, second, options);
+        PackageDifference counted = Comparison.ofCounts(first, second, options, Map.of(), CommonFiles.NOTHING);
+        assertEquals(
+                listed.resources().stream().map(ComparisonTest::unlisted).toList(),
+                counted.resources().stream().map(ComparisonTest::unlisted).toList());
+        return listed;
+    }
+
+    private static ResourceDifference unlisted(ResourceDifference table) {
+        return new ResourceDifference(
+                table.name(),
+                table.key(),
+                table.keyIsInferred(),
+                table.added(),
+                table.removed(),
+                table.changed(),
+                table.textOnly(),
+                table.moved(),
+                table.rowsBefore(),
+                table.rowsAfter(),
+                table.labelsBefore(),
+                table.labelsAfter(),
+                table.changedFields(),
+                table.since(),
+                RowChanges.NONE);
     }
 
     private List<String> edits(String before, String after) {

@@ -40,8 +40,8 @@ public final class KeyGuess {
         for (int i = 0; i < candidates.size(); i++) {
             LongSet a = before.get(i);
             LongSet b = after.get(i);
-            if (a.isKey
-                    && b.isKey
+            if (a.isDistinct
+                    && b.isDistinct
                     && Math.max(a.size(), b.size()) > 1
                     && 2 * a.common(b) >= Math.min(a.size(), b.size())) {
                 List<String> names = pair.after.compared().names();
@@ -49,18 +49,18 @@ public final class KeyGuess {
                 for (int field : candidates.get(i)) {
                     key.add(names.get(field));
                 }
-                release(before, memory);
-                release(after, memory);
+                release(before);
+                release(after);
                 return key;
             }
         }
-        release(before, memory);
-        release(after, memory);
+        release(before);
+        release(after);
         return List.of();
     }
 
-    private static void release(List<LongSet> sets, MemoryUse memory) {
-        sets.forEach(set -> memory.release(set.bytes));
+    private static void release(List<LongSet> sets) {
+        sets.forEach(LongSet::release);
     }
 
     private static List<int[]> candidates(TablePair pair) {
@@ -87,10 +87,10 @@ public final class KeyGuess {
         List<LongSet> sets = new ArrayList<>();
         candidates.forEach(candidate -> sets.add(new LongSet(memory)));
         try (RawRows rows = side.openCast()) {
-            while (sets.stream().anyMatch(set -> set.isKey) && rows.next()) {
+            while (sets.stream().anyMatch(set -> set.isDistinct) && rows.next()) {
                 Batch batch = rows.cells();
                 for (int i = 0; i < sets.size(); i++) {
-                    if (sets.get(i).isKey) {
+                    if (sets.get(i).isDistinct) {
                         look(batch, side.fields(), candidates.get(i), sets.get(i));
                     }
                 }
@@ -106,78 +106,19 @@ public final class KeyGuess {
     private static void dropLater(List<LongSet> sets) {
         int kept = 0;
         for (LongSet set : sets) {
-            kept += set.isKey ? 1 : 0;
-            set.isKey &= kept <= LATER;
+            kept += set.isDistinct ? 1 : 0;
+            set.isDistinct &= kept <= LATER;
         }
     }
 
     private static void look(Batch batch, int[] fields, int[] candidate, LongSet set) {
-        for (int row = 0; row < batch.rows() && set.isKey; row++) {
+        for (int row = 0; row < batch.rows() && set.isDistinct; row++) {
             long hash = 0;
             for (int part : candidate) {
                 Column column = batch.column(fields[part]);
                 hash = column.isNull(row) ? Column.mix(hash + NOTHING) : column.hash(row, hash + 1);
             }
-            set.isKey = set.add(hash);
-        }
-    }
-
-    /** Hashes of keys; two keys with one hash would only make a key be missed. */
-    private static final class LongSet {
-        private final MemoryUse memory;
-        private long[] slots = new long[1024];
-        private int size;
-        private long bytes;
-        private boolean isKey = true;
-
-        LongSet(MemoryUse memory) {
-            this.memory = memory;
-        }
-
-        int size() {
-            return size;
-        }
-
-        boolean add(long hash) {
-            long value = hash == 0 ? 1 : hash;
-            if (2 * size >= slots.length) {
-                grow();
-            }
-            int slot = slot(value);
-            if (slots[slot] == value) {
-                return false;
-            }
-            slots[slot] = value;
-            size++;
-            return true;
-        }
-
-        private int slot(long value) {
-            int slot = (int) (value >>> 20) & slots.length - 1;
-            while (slots[slot] != 0 && slots[slot] != value) {
-                slot = slot + 1 & slots.length - 1;
-            }
-            return slot;
-        }
-
-        private void grow() {
-            memory.hold(8L * slots.length);
-            bytes += 8L * slots.length;
-            long[] old = slots;
-            slots = new long[2 * old.length];
-            for (long value : old) {
-                if (value != 0) {
-                    slots[slot(value)] = value;
-                }
-            }
-        }
-
-        long common(LongSet other) {
-            long common = 0;
-            for (long value : slots) {
-                common += value != 0 && other.slots[other.slot(value)] == value ? 1 : 0;
-            }
-            return common;
+            set.isDistinct = set.add(hash);
         }
     }
 }

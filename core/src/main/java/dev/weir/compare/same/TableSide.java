@@ -37,6 +37,11 @@ public record TableSide(
         VALUES
     }
 
+    /** Whether the same text may be another value here than in the other table. */
+    public boolean readsOtherwise() {
+        return hashing == Hashing.VALUES;
+    }
+
     RawRows open(int blocks) {
         return table.rawRows(schema, hashing == Hashing.VALUES, blocks);
     }

@@ -26,6 +26,7 @@ final class FileParts implements AutoCloseable {
 
     int from;
     int to;
+    private long passed;
 
     /** @param isHashed whether {@link #hash} is wanted */
     FileParts(Path file, boolean isHashed) throws IOException {
@@ -67,9 +68,15 @@ final class FileParts implements AutoCloseable {
         }
     }
 
+    /** Where in the file the bytes at hand begin. */
+    long position() {
+        return passed;
+    }
+
     /** Is done with bytes at hand. */
     void skip(int count) {
         from += count;
+        passed += count;
     }
 
     /** The hash of all that was read, as descriptors state it. */

@@ -42,6 +42,7 @@ final class Splice {
      * @throws RefusedException where the published file is not what was written
      */
     void run(int headBytes) {
+        out.madeFrom(file);
         require(old.has(headBytes));
         old.skip(headBytes);
         try (SortedRuns.Cursor blocks = index.cursor(Side.BEFORE)) {
@@ -74,7 +75,7 @@ final class Splice {
     /** @param behind the label of the first row behind the block; null where it is the last one */
     private void write(FileBlock block, byte @Nullable [] behind) {
         if (builder.isEmpty() && !changes.isBefore(behind)) {
-            out.takeRecords(old.bytes, old.from, old.from + block.bytes());
+            out.copyRecords(old.bytes, old.from, old.from + block.bytes(), old.position(), block.rows());
             return;
         }
         index.remove(Label.join(Snapshot.BLOCK, block.first()));

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.process.Copies;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,68 @@ class AlignedFilesTest {
             aligned++;
         }
         assertTrue(aligned > 100 || aligned == ROUNDS);
+    }
+
+    @Test
+    void whatIsKnownToBeCopiedNeedNotBeRead() throws Exception {
+        int copied = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Random random = new Random(round);
+            List<String> before = lines(random, 20 + random.nextInt(200));
+            List<String> after = edited(before, random);
+            String old = "id,x\n" + String.join("\n", before) + "\n";
+            String now = "id,x\n" + String.join("\n", after) + "\n";
+            TablePair pair = pair(old, now);
+            SameRows expected = AlignedFiles.match(pair, new MemoryUse("t", 1 << 28));
+            assertNotNull(expected, "round " + round);
+            Copies copies = copies(expected, before, after, random);
+            copied += copies.count();
+            TablePair hinted = TablePair.of(pair.before.table(), pair.after.table(), copies);
+            blank(pair.before.table().files().get(0), copies, true);
+            blank(pair.after.table().files().get(0), copies, false);
+            SameRows found = AlignedFiles.match(hinted, new MemoryUse("t", 1 << 28));
+            assertNotNull(found, "round " + round);
+            assertSame(expected, found, "round " + round);
+        }
+        assertTrue(copied >= ROUNDS, "stretches: " + copied);
+    }
+
+    /** Some of the rows that both have and that follow each other in both. */
+    private Copies copies(SameRows rows, List<String> before, List<String> after, Random random) {
+        Copies copies = new Copies(folder.resolve("a/t.csv"));
+        boolean[] stays = rows.same().staying();
+        for (int i = 0; i < stays.length; i++) {
+            long from = rows.same().from(i);
+            long to = rows.same().to(i);
+            long end = from + rows.same().length(i);
+            while (stays[i] && from < end) {
+                int count = (int) Math.min(end - from, 1 + random.nextInt(20));
+                if (random.nextInt(3) > 0) {
+                    long at = offset(before, from);
+                    copies.add(at, offset(after, to), offset(before, from + count) - at, count);
+                }
+                from += count;
+                to += count;
+            }
+        }
+        return copies;
+    }
+
+    private static long offset(List<String> lines, long row) {
+        return "id,x\n".length()
+                + lines.subList(0, (int) row).stream()
+                        .mapToInt(line -> line.length() + 1)
+                        .sum();
+    }
+
+    /** Makes what is copied unreadable. */
+    private static void blank(Path file, Copies copies, boolean isOld) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < copies.count(); i++) {
+            int at = (int) (isOld ? copies.from(i) : copies.to(i));
+            Arrays.fill(bytes, at, at + (int) copies.bytes(i), (byte) '"');
+        }
+        Files.write(file, bytes);
     }
 
     @Test

@@ -72,7 +72,8 @@ class SpliceFaultsTest {
                 assertNotNull(state);
                 table.splice(dist, table.snapshot(state, 64));
             } catch (RefusedException shown) {
-                // The version was committed but not yet shown, which the next writer has seen to: there is another file.
+                // The version was committed but not yet shown, which the next writer has seen to: there is another
+                // file.
                 assertTrue(isCommitted, where + ": " + shown.getMessage());
             }
             assertTrue(!SplicedTable.published(dist).equals(old), where);

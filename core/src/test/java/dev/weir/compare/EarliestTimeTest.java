@@ -1,4 +1,4 @@
-package dev.weir.numbering;
+package dev.weir.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

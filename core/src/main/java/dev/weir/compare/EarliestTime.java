@@ -1,15 +1,14 @@
-package dev.weir.numbering;
+package dev.weir.compare;
 
-import dev.weir.compare.ComparedRow;
-import dev.weir.compare.ResourceDifference;
-import dev.weir.compare.RowChange;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Schema;
+import dev.weir.row.Batch;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +23,37 @@ final class EarliestTime {
     /** Years beyond are no history of data. */
     private static final long MOST_YEAR = 999_999;
 
-    private EarliestTime() {}
+    private final Schema schema;
+    private final int field;
+    private @Nullable LocalDate earliest;
 
-    /** The time as its field shows it, to the day at the most, or null where no changed row has one. */
-    static @Nullable String of(ResourceDifference difference) {
-        Schema schema = difference.rows().after();
-        int field = field(schema, difference);
-        LocalDate earliest = null;
-        for (RowChange change : difference.rows().list()) {
-            ComparedRow row = change.kind() == RowChange.Kind.CHANGED ? change.after() : null;
-            LocalDate day = row == null || field < 0 ? null : day(row.value(field));
-            if (day != null && (earliest == null || day.isBefore(earliest))) {
-                earliest = day;
-            }
-        }
-        return earliest == null ? null : text(earliest, schema.field(field).type());
+    /**
+     * @param schema of the fields that are compared, as the second table reads them
+     * @param key of the table; empty for none
+     */
+    EarliestTime(Schema schema, List<String> key) {
+        this.schema = schema;
+        this.field = field(schema, key);
     }
 
-    private static int field(Schema schema, ResourceDifference difference) {
-        for (String name : difference.key()) {
+    /** Adds a row that has changed, as it is now. */
+    void add(Batch batch, int row) {
+        LocalDate day = field < 0 ? null : day(batch.column(field).value(row));
+        LocalDate known = earliest;
+        if (day != null && (known == null || day.isBefore(known))) {
+            earliest = day;
+        }
+    }
+
+    /** The time as its field shows it, to the day at the most, or null where no changed row has one. */
+    @Nullable
+    String text() {
+        LocalDate known = earliest;
+        return known == null ? null : text(known, schema.field(field).type());
+    }
+
+    private static int field(Schema schema, List<String> key) {
+        for (String name : key) {
             int field = schema.indexOf(name);
             if (field >= 0 && TIMES.contains(schema.field(field).type())) {
                 return field;
