@@ -5,6 +5,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.source.Sha256;
+import dev.weir.source.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderTarget implements Target {
     static final String DESCRIPTOR = "datapackage.json";
+    private static final int ATTEMPTS = 20;
 
     private final Path folder;
     private final Path data;
@@ -85,12 +87,18 @@ final class FolderTarget implements Target {
 
     @Override
     public synchronized NewFile newFile() {
-        try {
-            NewFile file = NewFile.in(fixed ? dataFolder() : numberedFolder());
-            files.add(file);
-            return file;
-        } catch (UncheckedIOException e) {
-            throw unlessTaken(e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                NewFile file = NewFile.in(fixed ? dataFolder() : numberedFolder());
+                files.add(file);
+                return file;
+            } catch (UncheckedIOException e) {
+                // A run that ends just now removes the folders that it had made, and an empty one of ours by that name.
+                if (!files.isEmpty() || attempt == ATTEMPTS || !(e.getCause() instanceof NoSuchFileException)) {
+                    throw unlessTaken(e);
+                }
+                numbered = null;
+            }
         }
     }
 
@@ -206,7 +214,11 @@ final class FolderTarget implements Target {
                 file.size(),
                 file.copies())));
         made = new VersionKeeper.Made(unnumbered, placed, stated, how, valid, now);
-        return versions.number(made);
+        try {
+            return versions.number(made);
+        } catch (SourceException | UncheckedIOException e) {
+            throw placed.stream().allMatch(one -> Files.exists(one.file())) ? e : taken(e);
+        }
     }
 
     @Override
@@ -280,12 +292,14 @@ final class FolderTarget implements Target {
 
     /** A file or folder of ours that has gone was taken for a leftover, by a run that began here meanwhile. */
     private RuntimeException unlessTaken(UncheckedIOException problem) {
-        return problem.getCause() instanceof NoSuchFileException gone
-                ? new ConflictException(
-                        folder + ": another run began here while this one was working, and has removed what this one"
-                                + " had made; nothing was written, run again",
-                        gone)
-                : problem;
+        return problem.getCause() instanceof NoSuchFileException ? taken(problem) : problem;
+    }
+
+    private ConflictException taken(RuntimeException problem) {
+        return new ConflictException(
+                folder + ": another run began here while this one was working, and has removed what this one had made;"
+                        + " nothing was written, run again",
+                new IOException(problem));
     }
 
     private ConflictException conflict() {

@@ -227,6 +227,20 @@ class PackageStageTest {
     }
 
     @Test
+    void runWhoseFilesHaveGoneBeforeItHasItsNumberIsAConflict() {
+        Path dist = temp.resolve("dist");
+        orders("1.0.0", "1,x\n").dump(dist);
+        Dumps slow = orders("1.1.0", "2,x\n");
+        PackageStage stage = slow.stage(dist);
+        slow.fill(stage);
+        orders("1.0.0", "1,x\n").dump(dist);
+        ConflictException conflict = assertThrows(ConflictException.class, stage::prepare);
+        stage.abandon();
+        assertTrue(conflict.getMessage().contains("another run") && conflict.getCause() != null);
+        assertEquals("1.0.0", Dumps.state(dist));
+    }
+
+    @Test
     void versionThatChangedMeanwhileIsAConflict() {
         Path dist = temp.resolve("dist");
         orders("1.0.0", "1,x\n").dump(dist);
