@@ -30,8 +30,10 @@ module dev.weir.core {
     exports dev.weir.write;
     exports dev.weir.carry;
     exports dev.weir.version;
+    exports dev.weir.publish;
 
     uses dev.weir.process.Step;
+    uses dev.weir.publish.TargetOpener;
 
     provides dev.weir.process.Inference with
             dev.weir.run.Describe;

@@ -26,6 +26,7 @@ public final class Main {
         new CheckoutCommand(),
         new VerifyCommand(),
         new GcCommand(),
+        new PublishCommand(),
         new Help(),
     };
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Whether a folder is on a disk of this machine: locks and renames of network file systems do not hold what they promise. */
-final class LocalDisk {
+public final class LocalDisk {
     private static final Set<String> NETWORK = Set.of(
             "nfs",
             "nfs3",
@@ -40,7 +40,7 @@ final class LocalDisk {
     private LocalDisk() {}
 
     /** Refuses a folder that is on a network file system, which {@code trusted} permits. */
-    static void require(Path folder, boolean trusted) {
+    public static void require(Path folder, boolean trusted) {
         if (trusted) {
             return;
         }
