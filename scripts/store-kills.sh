@@ -221,9 +221,11 @@ for ((kill = 1, try = 0; kill <= kills; try++)); do
     [ ! -t 2 ] || printf '\rstore-kills: %d of %d kills' "$kill" "$kills" >&2
 done
 [ ! -t 2 ] || printf '\r\033[K' >&2
-printf 'store-kills: %d kills; each time the versions of before or of after, whole:' "$kills"
-for name in "${commands[@]}"; do printf ' %s %d old %d new;' "$name" "${was_old[$name]}" "${was_new[$name]}"; done
-printf ' %d more commands ended before their kill; seed %d\n' "$ended" "$seed"
+if [ "$kills" -gt 0 ]; then
+    printf 'store-kills: %d kills; each time the versions of before or of after, whole:' "$kills"
+    for name in "${commands[@]}"; do printf ' %s %d old %d new;' "$name" "${was_old[$name]}" "${was_new[$name]}"; done
+    printf ' %d more commands ended before their kill; seed %d\n' "$ended" "$seed"
+fi
 
 # Rounds of four writers and two readers.
 won=0 lost=0 read=0
@@ -274,6 +276,7 @@ for ((round = 1; round <= rounds; round++)); do
     [ ! -t 2 ] || printf '\rstore-kills: %d of %d rounds' "$round" "$rounds" >&2
 done
 [ ! -t 2 ] || printf '\r\033[K' >&2
+[ "$rounds" -gt 0 ] || exit 0
 printf 'store-kills: %d rounds of 4 writers and 2 readers: %d wrote a version each, %d were told that another was faster, ' \
     "$rounds" "$won" "$lost"
 printf '%d readers got a version whole; no version has two winners\n' "$read"
