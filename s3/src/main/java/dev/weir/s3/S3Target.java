@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -116,7 +117,7 @@ final class S3Target implements Target {
             }
             try {
                 asked(path, "written", () -> {
-                    upload.put(prefix + path, type(path), content);
+                    send(path, content);
                     return "";
                 });
                 return Put.SENT;
@@ -125,6 +126,18 @@ final class S3Target implements Target {
                     throw failed(path, "written", another.getCause());
                 }
             }
+        }
+    }
+
+    /** A server may refuse what is there before it has read all of it: the client then sees a broken connection. */
+    private void send(String path, Content content) {
+        try {
+            upload.put(prefix + path, type(path), content);
+        } catch (SdkClientException broken) {
+            if (head(path) == null) {
+                throw broken;
+            }
+            throw new TakenException(broken);
         }
     }
 
@@ -183,8 +196,9 @@ final class S3Target implements Target {
                 try {
                     client.putObject(request.build(), RequestBody.fromBytes(bytes));
                     return true;
-                } catch (S3Exception refused) {
-                    if (!Upload.isTaken(refused)) {
+                } catch (SdkException refused) {
+                    boolean isAnswer = refused instanceof S3Exception answer && Upload.isTaken(answer);
+                    if (!isAnswer && !(refused instanceof SdkClientException)) {
                         throw refused;
                     }
                     // An answer that was lost makes the client ask again, and find its own object in the way.
@@ -193,6 +207,9 @@ final class S3Target implements Target {
                         return true;
                     }
                     boolean isAsRead = now == null ? tag == null : now.eTag().equals(tag);
+                    if (isAsRead && !isAnswer) {
+                        throw refused;
+                    }
                     if (!isAsRead || attempt == ATTEMPTS) {
                         return false;
                     }
