@@ -87,7 +87,10 @@ final class PublishCommand implements Command {
                         : "published version " + newest.version() + ", "
                                 + Words.count(result.versions(), "version") + " in all; sent "
                                 + Words.count(result.sent(), "file") + ", " + Words.count(result.sentBytes(), "byte")
-                                + (result.there() == 0 ? "" : "; " + result.there() + (result.there() == 1 ? " was there" : " were there"))));
+                                + (result.there() == 0
+                                        ? ""
+                                        : "; " + result.there()
+                                                + (result.there() == 1 ? " was there" : " were there"))));
         return store.head().valid() ? DONE : INVALID;
     }
 

@@ -22,13 +22,15 @@ class S3OpenerTest {
 
     @Test
     void addressesAreABucketAndAPrefix() {
-        for (String address : List.of("s3://bucket", "s3://bucket/", "s3://data.example.org/a/b c/", "s3://bucket/a/")) {
+        for (String address :
+                List.of("s3://bucket", "s3://bucket/", "s3://data.example.org/a/b c/", "s3://bucket/a/")) {
             try (Target target = new S3Opener().open(address, NOWHERE)) {
                 String plain = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
                 assertEquals(address.matches("s3://[^/]*/?") ? plain + "/" : plain, target.name());
             }
         }
-        for (String wrong : List.of("s3://", "s3://B/x", "s3:///x", "s3://bucket/a//b", "s3://bucket/../x", "s3://bucket/.")) {
+        for (String wrong :
+                List.of("s3://", "s3://B/x", "s3:///x", "s3://bucket/a//b", "s3://bucket/../x", "s3://bucket/.")) {
             IllegalArgumentException refused =
                     assertThrows(IllegalArgumentException.class, () -> new S3Opener().open(wrong, NOWHERE));
             assertTrue(String.valueOf(refused.getMessage()).startsWith(wrong), refused.getMessage());

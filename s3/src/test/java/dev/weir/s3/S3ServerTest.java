@@ -19,7 +19,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The target against a real server: {@code -Dweir.s3=s3://bucket/prefix}, where nothing is, with {@code AWS_ENDPOINT_URL}
  * and credentials in the environment. {@code scripts/peers-s3.sh} starts one, and publishes to it.
  */
-@EnabledIfSystemProperty(named = "weir.s3", matches = "s3://.+", disabledReason = "no server: scripts/peers-s3.sh has one")
+@EnabledIfSystemProperty(
+        named = "weir.s3",
+        matches = "s3://.+",
+        disabledReason = "no server: scripts/peers-s3.sh has one")
 class S3ServerTest {
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
