@@ -145,7 +145,12 @@ public final class HashJoin implements AutoCloseable {
 
     /** A probe for one thread. */
     public Probe probe() {
-        return new Probe();
+        return new Probe(true);
+    }
+
+    /** The same where nobody looks at cells that are made of right ones: these are all missing. */
+    public Probe probeWithoutCells() {
+        return new Probe(false);
     }
 
     /** Finds the right rows of left batches. One thread. */
@@ -160,6 +165,12 @@ public final class HashJoin implements AutoCloseable {
         private @Nullable Pairs told;
         private int pairs;
         private int shape;
+        private final boolean hasCells;
+        private Batch withoutCells = new BatchBuilder(right).build();
+
+        private Probe(boolean hasCells) {
+            this.hasCells = hasCells;
+        }
 
         /**
          * Joins a batch and says of which pairs its rows are made; those that SEMI and ANTI choose keep their labels.
@@ -262,7 +273,7 @@ public final class HashJoin implements AutoCloseable {
         /** The end of the pairs whose right rows can stand together; their shape is left in {@link #shape}. */
         private int stretch(int from) {
             shape = -1;
-            for (int i = from; i < pairs; i++) {
+            for (int i = from; hasCells && i < pairs; i++) {
                 if (places[i] >= 0) {
                     int its = rows.shape(places[i]);
                     int union = shape < 0 ? its : shapes.union(shape, its);
@@ -278,6 +289,12 @@ public final class HashJoin implements AutoCloseable {
         /** The right rows of pairs; all cells missing where there is none. */
         private Batch rights(int from, int to) {
             int count = to - from;
+            if (!hasCells) {
+                if (withoutCells.rows() != count) {
+                    withoutCells = BatchBuilder.missing(right, count, BEHIND);
+                }
+                return withoutCells;
+            }
             int[] some = new int[count];
             int[] selected = new int[count];
             int size = 0;

@@ -259,7 +259,7 @@ public final class GroupValues {
             if (values++ == 0 && into.kind() == IndexedTotals.Kind.LEAST) {
                 best();
             }
-            runs.put(key.bytes, 0, key.length, value.bytes, 0, value.length);
+            runs.load(key.bytes, 0, key.length, value.bytes, 0, value.length);
         }
 
         private void show(byte[] bytes, int from, int to, long count) {

@@ -113,8 +113,7 @@ public final class Refresh extends PlanWalk<Stream> {
 
         /** The file that the step has published; null for none. */
         public @Nullable PublishedFile published() {
-            Path descriptor = step.processor() instanceof Staged staged ? staged.descriptor() : null;
-            return descriptor == null ? null : PublishedFile.of(descriptor, apply.output());
+            return Refresh.published(step, apply);
         }
     }
 
@@ -239,11 +238,17 @@ public final class Refresh extends PlanWalk<Stream> {
         return all;
     }
 
+    /** The file that a step has published of a table; null for none. */
+    public static @Nullable PublishedFile published(Plan.Planned step, Operation.Apply apply) {
+        Path descriptor = step.processor() instanceof Staged staged ? staged.descriptor() : null;
+        return descriptor == null ? null : PublishedFile.of(descriptor, apply.output());
+    }
+
     /** In a first load, when its last rows were carried through: what was written is described. */
     public void finish() {
         for (Tap tap : taps) {
             if (tap.snapshot() != null) {
-                tap.snapshot().finish(tap.published());
+                tap.snapshot().finishLoad(tap.published());
             }
         }
     }

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -247,10 +249,13 @@ final class KeepingRun {
             if (!tables && isInError) {
                 return keepNothing(state, isOld, "rows are in error");
             }
-            Map<String, Json> kept = new LinkedHashMap<>(tables ? SeenSource.hashed(plan, seen) : seen);
+            Map<String, Json> kept = new LinkedHashMap<>(seen);
             state.clear();
             if (tables) {
-                kept.putAll(RefreshedSources.shapes(builder.build(), edits));
+                FutureTask<Map<String, Json>> hashed = hash(seen);
+                List<KeptSource> sources = builder.build();
+                kept.putAll(result(hashed));
+                kept.putAll(RefreshedSources.shapes(sources, edits));
                 if (!SeenSource.isStill(seen, plan)) {
                     throw new RefusedException("a file was changed while it was read");
                 }
@@ -267,6 +272,33 @@ final class KeepingRun {
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
             return problem.getMessage();
+        }
+    }
+
+    /** Hashes the files of sources, on a thread of its own while their rows are kept if it may. */
+    private FutureTask<Map<String, Json>> hash(Map<String, Json> seen) {
+        FutureTask<Map<String, Json>> task = new FutureTask<>(() -> SeenSource.hashed(plan, seen));
+        if (options.threads() == 1) {
+            task.run();
+        } else {
+            Thread thread = new Thread(task, "weir-hash-sources");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return task;
+    }
+
+    private static Map<String, Json> result(FutureTask<Map<String, Json>> hashed) {
+        try {
+            return hashed.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interruption();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(failed.getCause());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plan's state from scratch: its sources are read again and go through the steps, all at once where the plan can
@@ -63,11 +64,19 @@ final class StateBuilder {
     boolean loads() {
         begin();
         try (SpillFolder spills = options.spillFolder(state.folder());
-                Load load = Load.of(plan, state, space(spills), this::present, hasErrors)) {
+                Load load = load(spills)) {
             return load != null;
         } finally {
             state.clear();
         }
+    }
+
+    private @Nullable Load load(SpillFolder spills) {
+        return Load.of(plan, state, space(spills), this::present, hasErrors, !isEdited());
+    }
+
+    private boolean isEdited() {
+        return sources.stream().anyMatch(source -> edits.isEdited(source.read));
     }
 
     private boolean[] present(Place place) {
@@ -88,7 +97,7 @@ final class StateBuilder {
     List<KeptSource> build() {
         begin();
         try (SpillFolder spills = options.spillFolder(state.folder())) {
-            try (Load load = Load.of(plan, state, space(spills), this::present, hasErrors)) {
+            try (Load load = load(spills)) {
                 isLoaded = load != null;
                 if (load != null) {
                     load.order().forEach(number -> load(sources.get(number), load, number));
@@ -120,7 +129,7 @@ final class StateBuilder {
         begin();
         sources.forEach(this::load);
         state.step();
-        if (sources.stream().anyMatch(source -> edits.isEdited(source.read))) {
+        if (isEdited()) {
             sources.forEach(this::edit);
             state.step();
         }
@@ -156,25 +165,25 @@ final class StateBuilder {
                 for (int i = 0; i < batch.rows(); i++) {
                     labels.addPlace(place++);
                 }
-                List<Runnable> tasks = load.source(number).tasks(LoadedRows.of(batch, labels));
-                tasks.add(() -> first.append(loaded, labels));
+                List<Runnable> tasks = new ArrayList<>();
+                tasks.add(() -> first.appendRows(loaded, labels));
+                tasks.addAll(load.source(number).tasks(LoadedRows.of(batch, labels)));
+                tasks.add(() -> first.appendKeys(loaded, labels));
                 if (rows instanceof SourceRows file) {
                     tasks.add(file::readAhead);
                 }
                 Together.run(options.threads(), tasks);
             }
             List<Runnable> ends = load.source(number).ends();
-            ends.add(() -> {
-                first.finish();
-                first.seal();
-            });
+            ends.add(first::sealRows);
+            ends.add(first::sealKeys);
             Together.run(options.threads(), ends);
         }
     }
 
     /** Carries what the edits change through all steps, as any other change. */
     private void editAll() {
-        if (sources.stream().noneMatch(source -> edits.isEdited(source.read))) {
+        if (!isEdited()) {
             return;
         }
         List<Delta> changes = new ArrayList<>();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeBuffer implements AutoCloseable {
     private static final int MOST_ENTRIES = 1 << 26;
     private static final long STEP = 1 << 20;
+    /** So many ascending entries of a load are taken for a sign that the others will, too. */
+    private static final int ASCENDING = 1024;
 
     private final RunsSpace space;
     private final Pending pending = new Pending();
@@ -70,6 +72,32 @@ final class ChangeBuffer implements AutoCloseable {
         }
     }
 
+    /** Adds an entry to those of an empty map: at once to the growing file, where it lies behind. */
+    void load(byte[] key, int keyFrom, int keyLength, byte[] value, int valueFrom, int valueLength) {
+        if (growing == null && spills.isEmpty() && pending.entries() >= ASCENDING && pending.ascends()) {
+            mustWork();
+            attempt(() -> appendPending(false));
+        }
+        RunFileWriter writer = growing;
+        if (writer == null || !pending.isEmpty() || !writer.takes(key, keyFrom, keyLength)) {
+            add(key, keyFrom, keyLength, value, valueFrom, valueLength, false);
+            return;
+        }
+        boolean done = false;
+        try {
+            writer.append(key, keyFrom, keyLength, value, valueFrom, valueLength);
+            done = true;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (!done) {
+                endFailed();
+            }
+        }
+        rawBytes += 1 + keyLength + valueLength;
+    }
+
     private void makeRoom(boolean hasOlder) {
         mustWork();
         long bytes = pending.heapBytes();
@@ -104,12 +132,16 @@ final class ChangeBuffer implements AutoCloseable {
             throw e;
         } finally {
             if (!done) {
-                failure = failure == null ? new IllegalStateException("out of memory or stopped") : failure;
-                if (growing != null) {
-                    growing.discard();
-                    growing = null;
-                }
+                endFailed();
             }
+        }
+    }
+
+    private void endFailed() {
+        failure = failure == null ? new IllegalStateException("out of memory or stopped") : failure;
+        if (growing != null) {
+            growing.discard();
+            growing = null;
         }
     }
 

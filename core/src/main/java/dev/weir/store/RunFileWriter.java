@@ -108,14 +108,20 @@ final class RunFileWriter {
 
     /** Whether an entry may be appended: its key is larger than the last. */
     boolean takes(EntryCursor entry) {
-        return entries == 0 || entry.compare(last, 0, lastLength) > 0;
+        return takes(entry.keys, entry.keyFrom, entry.keyLength);
+    }
+
+    boolean takes(byte[] key, int from, int length) {
+        return entries == 0 || Arrays.compareUnsigned(key, from, from + length, last, 0, lastLength) > 0;
     }
 
     void append(EntryCursor entry) {
-        byte[] keys = entry.keys;
-        int from = entry.keyFrom;
-        int length = entry.keyLength;
-        int size = length + Math.max(0, entry.valueLength);
+        append(entry.keys, entry.keyFrom, entry.keyLength, entry.values, entry.valueFrom, entry.valueLength);
+    }
+
+    /** @param valueLength -1 for a removal */
+    void append(byte[] keys, int from, int length, byte[] values, int valueFrom, int valueLength) {
+        int size = length + Math.max(0, valueLength);
         if (blockEntries == MOST_ENTRIES || blockEntries > 0 && (long) block.at + size > blockBytes + ROOM_FOR_HEAD) {
             endBlock();
         }
@@ -128,9 +134,9 @@ final class RunFileWriter {
         }
         block.putVarint(shared);
         block.putVarint(length - shared);
-        block.putVarint(entry.valueLength + 1L);
+        block.putVarint(valueLength + 1L);
         block.put(keys, from + shared, length - shared);
-        block.put(entry.values, entry.valueFrom, Math.max(0, entry.valueLength));
+        block.put(values, valueFrom, Math.max(0, valueLength));
         if (last.length < length) {
             last = new byte[Math.max(length, 2 * last.length)];
         }
@@ -139,7 +145,7 @@ final class RunFileWriter {
         blockEntries++;
         blockKeyBytes += length;
         entries++;
-        removals += entry.valueLength < 0 ? 1 : 0;
+        removals += valueLength < 0 ? 1 : 0;
         rawBytes += size;
     }
 

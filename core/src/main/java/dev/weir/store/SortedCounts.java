@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * How often each of many byte strings was added, in the order of unsigned bytes. One thread.
+ * How often each of many byte strings was added, in the order of unsigned bytes. Strings may be given as the key of a
+ * group and a value, of which none begins with another; short values are held as numbers. One thread.
  *
  * <p>Memory: what was added, while the budget lends the heap for it, then sorted and counted parts in temporary files.
  *
@@ -19,21 +21,45 @@ public final class SortedCounts implements AutoCloseable {
     private final RunsSpace space;
     private final List<RunFile> files = new ArrayList<>();
     private EntryArena arena = new EntryArena();
-    private long[] places = new long[1 << 10];
+    private long[] places = new long[1 << 6];
     private int size;
+    private ShortValues shorts = new ShortValues();
+    private final IntFunction<byte[]> groupKeys;
     private long reserved;
 
-    private SortedCounts(RunsSpace space) {
+    private SortedCounts(RunsSpace space, IntFunction<byte[]> groupKeys) {
         this.space = space;
+        this.groupKeys = groupKeys;
     }
 
-    /** @param folder for temporary files */
+    /** For strings without groups. */
     public static SortedCounts in(Path folder, MemoryBudget budget) {
-        return new SortedCounts(RunsSpace.in(folder, budget));
+        return in(folder, budget, group -> NOTHING);
     }
 
-    static SortedCounts in(RunsSpace space) {
-        return new SortedCounts(space);
+    /**
+     * @param folder for temporary files
+     * @param groupKeys the keys of groups by their numbers, none the begin of another
+     */
+    public static SortedCounts in(Path folder, MemoryBudget budget, IntFunction<byte[]> groupKeys) {
+        return in(RunsSpace.in(folder, budget), groupKeys);
+    }
+
+    static SortedCounts in(RunsSpace space, IntFunction<byte[]> groupKeys) {
+        return new SortedCounts(space, groupKeys);
+    }
+
+    /** Adds the key of a group with a value behind it, a part of an array from a place to before another one. */
+    public void add(int group, byte[] value, int from, int to) {
+        if (ShortValues.isFor(value, from, to - from)) {
+            shorts.add(group, value, from, to - from);
+            reserve();
+            return;
+        }
+        byte[] key = groupKeys.apply(group);
+        byte[] whole = Arrays.copyOf(key, key.length + to - from);
+        System.arraycopy(value, from, whole, key.length, to - from);
+        add(whole, 0, whole.length);
     }
 
     /** Adds a byte string, a part of an array from a place to before another one. */
@@ -42,17 +68,25 @@ public final class SortedCounts implements AutoCloseable {
             places = Arrays.copyOf(places, 2 * size);
         }
         places[size++] = arena.append(bytes, from, to - from, NOTHING, 0, 0);
-        long held = arena.allocated() + 40L * places.length; // 32 while they are sorted
+        reserve();
+    }
+
+    private void reserve() {
+        long held = arena.allocated() + 40L * places.length + shorts.heapBytes(); // 32 a place while they are sorted
         if (held > reserved) {
             makeRoom(held);
         }
     }
 
     private void makeRoom(long held) {
-        long more = Math.max(held - reserved, STEP);
-        if (size < 1 << 26 && space.budget().tryReserve(more)) {
-            reserved += more;
-        } else if (held > space.leastBytes()) {
+        long missing = held - reserved;
+        for (long more : new long[] {Math.max(missing, STEP), missing}) {
+            if (size < 1 << 26 && shorts.size() < 1 << 26 && space.budget().tryReserve(more)) {
+                reserved += more;
+                return;
+            }
+        }
+        if (held > space.leastBytes()) {
             spill();
         }
     }
@@ -61,12 +95,11 @@ public final class SortedCounts implements AutoCloseable {
         RunFileWriter writer = space.write();
         boolean done = false;
         try {
-            InMemory part = new InMemory();
             Entry entry = new Entry();
-            while (part.next()) {
-                entry.show(part);
+            merge(inMemory(), (bytes, from, to, count) -> {
+                entry.show(bytes, from, to, count);
                 writer.append(entry);
-            }
+            });
             writer.finish(false);
             files.add(space.open(writer.path()));
             done = true;
@@ -105,10 +138,11 @@ public final class SortedCounts implements AutoCloseable {
 
     private void clear() {
         arena = new EntryArena();
+        shorts = new ShortValues();
         size = 0;
         space.budget().release(reserved);
         reserved = 0;
-        places = new long[1 << 10];
+        places = new long[1 << 6];
     }
 
     private static void remove(RunFile file) {
@@ -126,10 +160,19 @@ public final class SortedCounts implements AutoCloseable {
     /** Gives all byte strings in order, each once; nothing is added any more. */
     public void forEach(Counted sink) {
         List<Head> heads = heads();
+        heads.addAll(inMemory());
+        merge(heads, sink);
+    }
+
+    private List<Head> inMemory() {
+        List<Head> heads = new ArrayList<>();
         if (size > 0) {
             heads.add(new InMemory());
         }
-        merge(heads, sink);
+        if (shorts.size() > 0) {
+            heads.add(new Shorts());
+        }
+        return heads;
     }
 
     private List<Head> heads() {
@@ -214,6 +257,49 @@ public final class SortedCounts implements AutoCloseable {
         }
     }
 
+    private final class Shorts extends Head {
+        private final Integer[] order;
+        private final int[] starts;
+        private int group = -1;
+        private int at;
+        private int end;
+        private int keyLength;
+
+        Shorts() {
+            byte[][] keys = new byte[shorts.groups()][];
+            order = new Integer[keys.length];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = groupKeys.apply(i);
+                order[i] = i;
+            }
+            Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(keys[a], keys[b]));
+            starts = shorts.sort();
+        }
+
+        @Override
+        boolean next() {
+            while (at == end) {
+                if (++group == order.length) {
+                    return false;
+                }
+                at = starts[order[group]];
+                end = starts[order[group] + 1];
+                byte[] key = groupKeys.apply(order[group]);
+                bytes = Arrays.copyOf(key, key.length + 1 + Long.BYTES);
+                bytes[key.length] = ShortValues.FIRST;
+                keyLength = key.length + 1;
+            }
+            long value = shorts.get(at++);
+            to = keyLength + LongSort.unpack(value, bytes, keyLength);
+            count = 1;
+            while (at < end && shorts.get(at) == value) {
+                at++;
+                count++;
+            }
+            return true;
+        }
+    }
+
     private static final class InFile extends Head {
         private final EntryCursor cursor;
 
@@ -240,10 +326,6 @@ public final class SortedCounts implements AutoCloseable {
             values = new byte[Long.BYTES];
             valueLength = Long.BYTES;
             isAt = true;
-        }
-
-        void show(Head head) {
-            show(head.bytes, head.from, head.to, head.count);
         }
 
         void show(byte[] bytes, int from, int to, long count) {

@@ -120,6 +120,22 @@ public final class SortedRuns implements AutoCloseable {
         change(key, keyFrom, keyTo - keyFrom, value, valueFrom, valueTo - valueFrom);
     }
 
+    /**
+     * The same for one of many entries that fill an empty map: as long as they ascend they are written as they come, and
+     * nothing is held of them.
+     */
+    public void load(byte[] key, int keyFrom, int keyTo, byte[] value, int valueFrom, int valueTo) {
+        if (!sealed.isEmpty()) {
+            put(key, keyFrom, keyTo, value, valueFrom, valueTo);
+            return;
+        }
+        isChanged = true;
+        if (after != null) {
+            after = null;
+        }
+        changes.load(key, keyFrom, keyTo - keyFrom, value, valueFrom, valueTo - valueFrom);
+    }
+
     /** Removes a key if it is there. */
     public void remove(byte[] key) {
         change(key, 0, key.length, null, 0, 0);

@@ -38,10 +38,21 @@ class SortedCountsTest {
         RunsSpace space = RunsSpace.of(folder, budget, 300, 4_000, 2);
         Map<byte[], Long> expected = new TreeMap<>(Arrays::compareUnsigned);
         boolean spilled;
-        try (SortedCounts counts = SortedCounts.in(space)) {
+        byte[][] groups = {{2, 9}, {2, 3, 0}, {7}};
+        boolean isGrouped = random.nextBoolean();
+        try (SortedCounts counts = SortedCounts.in(space, group -> groups[group])) {
             int different = 1 + random.nextInt(random.nextBoolean() ? 5 : 3_000);
             for (int i = random.nextInt(5_000); i > 0; i--) {
                 byte[] bytes = Integer.toString(random.nextInt(different), 3).getBytes();
+                if (isGrouped) {
+                    int group = random.nextInt(groups.length);
+                    byte[] value = value(random, bytes);
+                    counts.add(group, value, 0, value.length);
+                    byte[] whole = Arrays.copyOf(groups[group], groups[group].length + value.length);
+                    System.arraycopy(value, 0, whole, groups[group].length, value.length);
+                    expected.merge(whole, 1L, Long::sum);
+                    continue;
+                }
                 int from = random.nextInt(3);
                 byte[] within = new byte[from + bytes.length + random.nextInt(2)];
                 System.arraycopy(bytes, 0, within, from, bytes.length);
@@ -65,6 +76,17 @@ class SortedCountsTest {
         assertEquals(0, files(), "no file is left at " + context);
         assertEquals(0, budget.used(), "no memory is held at " + context);
         return spilled;
+    }
+
+    /** Bytes with which no other begins, as those of cells: short and long ones, some with a 0xff at the begin. */
+    private static byte[] value(Random random, byte[] digits) {
+        if (random.nextInt(20) == 0) {
+            return new byte[] {(byte) 0xff};
+        }
+        byte[] value = Arrays.copyOf(new byte[] {1}, digits.length + 2);
+        System.arraycopy(digits, 0, value, 1, digits.length);
+        value[1] |= random.nextInt(3) == 0 ? (byte) 0x80 : 0;
+        return value;
     }
 
     private long files() throws IOException {

@@ -270,6 +270,45 @@ class SortedRunsTest {
     }
 
     @Test
+    void loadingIsPuttingAndHoldsNothingOfAscendingEntries() throws IOException {
+        int held = 0;
+        for (long seed = 1; seed <= 24; seed++) {
+            Random random = new Random(seed);
+            int count = random.nextInt(3) == 0 ? random.nextInt(1_100) : 1_000 + random.nextInt(5_000);
+            int descends = random.nextBoolean() ? count : random.nextInt(count + 1);
+            List<String> loaded;
+            List<String> put;
+            try (SortedRuns one = map("loaded" + seed);
+                    SortedRuns other = map("put" + seed)) {
+                for (int i = 0; i < count; i++) {
+                    int number = i < descends ? i : random.nextInt(count);
+                    byte[] key = ByteBuffer.allocate(5).putInt(1, number).array();
+                    byte[] value = bytes("value of " + random.nextInt(100) + " ".repeat(30));
+                    one.load(key, 1, 5, value, 0, value.length);
+                    other.put(key, 1, 5, value, 0, value.length);
+                    if (seed % 2 == 0 && random.nextInt(4_000) == 0) {
+                        byte[] part = Arrays.copyOfRange(key, 1, 5);
+                        assertArrayEquals(value, one.get(part, Side.AFTER), "seed " + seed);
+                    }
+                }
+                held += descends == count && count > 2_000 && one.heapBytes() < other.heapBytes() / 4 ? 1 : 0;
+                loaded = one.seal();
+                put = other.seal();
+            }
+            assertEquals(
+                    put.toString().replaceAll("put\\d+-", ""),
+                    loaded.toString().replaceAll("loaded\\d+-", ""),
+                    "seed " + seed);
+        }
+        assertTrue(held > 0, "some loads hold little");
+        assertTrue(files(folder).stream().noneMatch(name -> name.startsWith(".weir")), "left over");
+    }
+
+    private SortedRuns map(String name) {
+        return SortedRuns.open(folder, name, List.of(), MemoryBudget.ofBytes(1 << 26));
+    }
+
+    @Test
     void anEmptyMapWritesNothing() throws IOException {
         try (SortedRuns map = SortedRuns.open(folder, "e", List.of(), MemoryBudget.ofBytes(1 << 20))) {
             assertFalse(map.isChanged());

@@ -11,6 +11,8 @@ import dev.weir.row.Column;
 import dev.weir.row.LongColumn;
 import dev.weir.validate.PackageKeys;
 import dev.weir.validate.TableKey;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,13 @@ public record RowsByKey(String index, String table, int[] fields, boolean[] asNu
                     PackageKeys.comparesNumbers(type, other.field(others[i]).type());
         }
         uses.reference(key, new RowsByKey("", table, fields, asNumber), new RowsByKey("", target, others, asNumber));
+    }
+
+    /** The names of the fields. */
+    public List<String> names(Schema schema) {
+        return Arrays.stream(fields)
+                .mapToObj(field -> schema.field(field).name())
+                .toList();
     }
 
     /** The same with a name. */

@@ -71,7 +71,8 @@ final class AggregateLoad implements LoadNode, AutoCloseable {
         for (BoundAggregate output : body.outputs()) {
             for (AggregateCall call : output.calls()) {
                 Accumulator accumulator = accumulators.get(at++);
-                SortedCounts values = accumulator.indexed() == null ? null : SortedCounts.in(folder, space.budget());
+                SortedCounts values =
+                        accumulator.indexed() == null ? null : SortedCounts.in(folder, space.budget(), groupKeys::get);
                 counts.add(values);
                 feeding.add(
                         values == null
@@ -84,9 +85,8 @@ final class AggregateLoad implements LoadNode, AutoCloseable {
 
     private void count(SortedCounts values, int group, Column column, int row) {
         entry.clear();
-        entry.put(groupKeys.bytes(), groupKeys.from(group), groupKeys.to(group));
         OrderedBytes.put(new Column[] {column}, row, entry);
-        values.add(entry.bytes, 0, entry.length);
+        values.add(group, entry.bytes, 0, entry.length);
     }
 
     @Override

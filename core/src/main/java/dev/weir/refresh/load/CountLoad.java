@@ -1,5 +1,6 @@
 package dev.weir.refresh.load;
 
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts rows that enter a step. */
@@ -12,5 +13,10 @@ record CountLoad(LongAdder count) implements LoadNode {
     @Override
     public void end() {
         // Counted.
+    }
+
+    @Override
+    public Set<String> fields() {
+        return Set.of();
     }
 }

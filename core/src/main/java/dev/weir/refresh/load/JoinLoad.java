@@ -8,9 +8,13 @@ import dev.weir.operate.HashJoin;
 import dev.weir.operate.JoinKeys;
 import dev.weir.operate.Workspace;
 import dev.weir.process.Join;
+import dev.weir.process.origin.How;
+import dev.weir.process.origin.Origins;
 import dev.weir.refresh.Labels;
 import dev.weir.row.Batch;
 import dev.weir.store.SortedRuns;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoClosea
     private final IndexLoad rights;
     private final boolean chooses;
     private final Outlet out;
+    private final Origins origins;
     private final LabelList rightLabels = new LabelList();
     private final LabelList made = new LabelList();
     private final Collector.Worker building;
@@ -47,10 +52,11 @@ final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoClosea
         this.space = space;
         this.building = hash.build();
         JoinKeys keys = new JoinKeys(join, left.schema(), right.schema());
-        this.lefts = new IndexLoad(leftIndex, keys::left);
-        this.rights = new IndexLoad(rightIndex, keys::right);
+        this.lefts = new IndexLoad(leftIndex, keys::left, join.leftKeys(), left.ascends(), space.budget());
+        this.rights = new IndexLoad(rightIndex, keys::right, join.rightKeys(), right.ascends(), space.budget());
         this.chooses = join.keep() == Join.Keep.SEMI || join.keep() == Join.Keep.ANTI;
         this.out = out;
+        this.origins = join.origins(List.of(left.schema(), right.schema()), out.schema());
         left.to(lefts);
         right.to(rights);
         right.to(new RightRows());
@@ -60,6 +66,14 @@ final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoClosea
     /** Whether a join can be loaded: rows that only the right side has would have to come behind the last left one. */
     static boolean isFor(Join join) {
         return join.keep() != Join.Keep.RIGHT && join.keep() != Join.Keep.FULL;
+    }
+
+    /** Whether a cell that somebody looks at may be made of right ones, or they decide which rows there are. */
+    private boolean showsRight() {
+        Set<String> fields = out.fields();
+        return fields == null
+                || origins.rows().stream().anyMatch(from -> from.input() == 1 && from.how() != How.JOIN)
+                || fields.stream().flatMap(field -> origins.of(field).stream()).anyMatch(from -> from.input() == 1);
     }
 
     private final class RightRows implements LoadNode {
@@ -82,7 +96,7 @@ final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoClosea
         @Override
         public void end() {
             hash.index();
-            probe = hash.probe();
+            probe = showsRight() ? hash.probe() : hash.probeWithoutCells();
         }
     }
 
@@ -139,6 +153,8 @@ final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoClosea
 
     @Override
     public void close() {
+        lefts.close();
+        rights.close();
         hash.close();
         space.budget().release(reserved);
         reserved = 0;

@@ -18,6 +18,7 @@ import dev.weir.process.OnError;
 import dev.weir.process.Operation;
 import dev.weir.process.SortKey;
 import dev.weir.process.Staged;
+import dev.weir.process.Whole;
 import dev.weir.refresh.AggregateTables;
 import dev.weir.refresh.KeptPlaces;
 import dev.weir.refresh.Keys;
@@ -26,7 +27,9 @@ import dev.weir.refresh.Refresh;
 import dev.weir.refresh.StateFolder;
 import dev.weir.refresh.check.ErrorCounts;
 import dev.weir.refresh.check.RowsByKey;
+import dev.weir.refresh.snapshot.FirstBlocks;
 import dev.weir.refresh.snapshot.KeptRows;
+import dev.weir.refresh.snapshot.PublishedFile;
 import dev.weir.refresh.snapshot.Snapshot;
 import dev.weir.row.Column;
 import dev.weir.validate.RowChecks;
@@ -66,6 +69,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     private final @Nullable KeptPlaces kept;
     private final boolean hasErrors;
     private final boolean keepsErrors;
+    private final boolean isWritten;
 
     private Load(
             Plan plan,
@@ -73,7 +77,9 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             Workspace space,
             Function<Place, boolean[]> present,
             boolean hasErrors,
+            boolean isWritten,
             @Nullable KeptPlaces kept) {
+        this.isWritten = isWritten;
         this.keepsErrors = keepsErrors(plan);
         this.hasErrors = hasErrors;
         this.present = present;
@@ -88,10 +94,16 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
      *
      * @param present which fields the data of a source has
      * @param hasErrors whether rows go on in error
+     * @param isWritten whether files were written of these rows
      */
     public static @Nullable Load of(
-            Plan plan, StateFolder state, Workspace space, Function<Place, boolean[]> present, boolean hasErrors) {
-        return of(plan, new Load(plan, state, space, present, hasErrors, null));
+            Plan plan,
+            StateFolder state,
+            Workspace space,
+            Function<Place, boolean[]> present,
+            boolean hasErrors,
+            boolean isWritten) {
+        return of(plan, new Load(plan, state, space, present, hasErrors, isWritten, null));
     }
 
     /**
@@ -101,7 +113,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
      */
     static @Nullable Load of(
             Plan plan, StateFolder state, Workspace space, Function<Place, boolean[]> present, KeptPlaces kept) {
-        return of(plan, new Load(plan, state, space, present, false, kept));
+        return of(plan, new Load(plan, state, space, present, false, false, kept));
     }
 
     private static @Nullable Load of(Plan plan, Load load) {
@@ -168,7 +180,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     private Outlet source(Schema schema, Place place) {
-        Outlet source = new Outlet(schema, Set.of(sources.size()));
+        Outlet source = new Outlet(schema, Set.of(sources.size()), true);
         sources.add(source);
         places.add(place);
         return source;
@@ -220,10 +232,11 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     private Outlet each(Each each, List<Outlet> inputs, Schema schema, @Nullable AsideLoad aside) {
         Set<Integer> sources = new LinkedHashSet<>();
         inputs.forEach(input -> sources.addAll(input.sources()));
-        Outlet all = new Outlet(schema, sources);
+        boolean isAsItComes = inputs.size() == 1 && each.order().isEmpty();
+        Outlet all = new Outlet(schema, sources, isAsItComes && inputs.get(0).ascends());
         for (int i = 0; i < inputs.size(); i++) {
             Outlet input = inputs.get(i);
-            Outlet part = inputs.size() == 1 && each.order().isEmpty() ? all : new Outlet(schema, input.sources());
+            Outlet part = isAsItComes ? all : input.with(schema);
             input.to(new EachLoad(each, input, part, aside));
             if (inputs.size() > 1) {
                 byte[] place = Label.of(i);
@@ -262,14 +275,14 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         }
         Set<Integer> both = new LinkedHashSet<>(left.sources());
         both.addAll(right.sources());
-        Outlet out = new Outlet(schema, both);
+        Outlet out = new Outlet(schema, both, left.ascends());
         held.add(new JoinLoad(
                 join, left, right, state.table(table + "-left"), state.table(table + "-right"), space, out));
         return out;
     }
 
     private Outlet aggregate(Group group, Group.Aggregation body, Outlet input, Schema schema, String table) {
-        Outlet out = new Outlet(schema, input.sources());
+        Outlet out = new Outlet(schema, input.sources(), true);
         AggregateTables tables = new AggregateTables(
                 schema, group.keys().size(), body, state.table(table + "-groups"), state.table(table + "-values"));
         held.add(new AggregateLoad(group, body, input, out, tables, state.folder(), space));
@@ -310,7 +323,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
 
     private Outlet right(String name, Table<Outlet> table, Checking how) {
         Outlet rows = table.rows();
-        Outlet out = new Outlet(rows.schema(), rows.sources());
+        Outlet out = rows.with(rows.schema());
         AsideLoad aside = aside(rows, how.onError(), table.place().table());
         asides.put(out, aside.out());
         rows.to(new CheckLoad(judge(name, rows, how), how.asRead().contains(name), out, aside));
@@ -336,7 +349,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     private AsideLoad aside(Outlet input, OnError onError, String table) {
-        Outlet out = new Outlet(PutAside.schema(input.schema()), input.sources());
+        Outlet out = input.with(PutAside.schema(input.schema()));
         return new AsideLoad(onError, new ErrorCounts(state.table(table + "-errors")), out);
     }
 
@@ -353,7 +366,10 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     }
 
     private void index(Outlet rows, RowsByKey key) {
-        rows.to(new IndexLoad(state.table(key.index()), key::columns));
+        IndexLoad index = new IndexLoad(
+                state.table(key.index()), key::columns, key.names(rows.schema()), rows.ascends(), space.budget());
+        held.add(index);
+        rows.to(index);
     }
 
     @Override
@@ -365,10 +381,19 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             Operation.@Nullable Read untouched) {
         String table = place.table();
         boolean isDump = step.processor() instanceof Staged;
-        if (node == null || !isNew(place) || isDump && isRead.contains(node)) {
+        if (node == null || !isNew(place) || isDump && untouched != null) {
             return;
         }
-        if (records(step, apply) != null) {
+        Whole.Records records = records(step, apply);
+        PublishedFile published =
+                records != null && isWritten && node.ascends() ? Refresh.published(step, apply) : null;
+        if (records != null && published != null) {
+            FirstBlocks blocks = Snapshot.describe(state, table, records, published);
+            held.add(blocks);
+            node.to(new BlocksLoad(blocks));
+        } else if (isDump && isRead.contains(node)) {
+            return;
+        } else if (records != null) {
             node.to(new LabelsLoad(Snapshot.labels(state, table)));
             if (kept != null) {
                 node.to(new RowsLoad(

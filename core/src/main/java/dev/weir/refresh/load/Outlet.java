@@ -2,20 +2,32 @@ package dev.weir.refresh.load;
 
 import dev.weir.descriptor.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rows at one place of a plan on their way to all who need them. */
 public final class Outlet {
     private final Schema schema;
     private final Set<Integer> sources;
+    private final boolean ascends;
     private final List<LoadNode> nodes = new ArrayList<>();
     private int ended;
 
-    /** @param sources numbers of the sources that the rows are made of */
-    Outlet(Schema schema, Set<Integer> sources) {
+    /**
+     * @param sources numbers of the sources that the rows are made of
+     * @param ascends whether the rows come in the order of their labels
+     */
+    Outlet(Schema schema, Set<Integer> sources, boolean ascends) {
         this.schema = schema;
         this.sources = Set.copyOf(sources);
+        this.ascends = ascends;
+    }
+
+    /** An outlet of rows of the same sources, in the same order. */
+    Outlet with(Schema other) {
+        return new Outlet(other, sources, ascends);
     }
 
     Schema schema() {
@@ -26,8 +38,26 @@ public final class Outlet {
         return sources;
     }
 
+    boolean ascends() {
+        return ascends;
+    }
+
     void to(LoadNode node) {
         nodes.add(node);
+    }
+
+    /** The names of the fields whose cells the nodes look at; null for all. */
+    @Nullable
+    Set<String> fields() {
+        Set<String> all = new HashSet<>();
+        for (LoadNode node : nodes) {
+            Set<String> its = node.fields();
+            if (its == null) {
+                return null;
+            }
+            all.addAll(its);
+        }
+        return all;
     }
 
     /** Several nodes may hand rows in. */

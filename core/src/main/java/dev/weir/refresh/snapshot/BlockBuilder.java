@@ -62,7 +62,9 @@ final class BlockBuilder {
 
     private void flush(int count) {
         int end = ends[count - 1];
-        index.put(Label.join(Snapshot.BLOCK, labels[0]), FileBlock.write(labels, ends, count, records.bytes, 0));
+        byte[] key = Label.join(Snapshot.BLOCK, labels[0]);
+        byte[] block = FileBlock.write(labels, ends, count, records.bytes, 0);
+        index.load(key, 0, key.length, block, 0, block.length);
         if (out != null) {
             out.takeRecords(records.bytes, 0, end);
         }

@@ -1,28 +1,34 @@
 package dev.weir.refresh.snapshot;
 
 import dev.weir.delta.RefusedException;
-import dev.weir.descriptor.Dialect;
 import dev.weir.parse.CsvFormat;
 import dev.weir.parse.RecordEnds;
 import dev.weir.process.Whole;
 import dev.weir.store.SortedRuns;
 
-/** Finds out which bytes of a file that was written are the record of which row. Holds a few blocks. */
+/** Finds out which bytes of a file that was written are the record of which row. Holds a few blocks. One thread. */
 final class BlockIndexing {
     private final PublishedFile published;
     private final FileParts parts;
     private final RecordEnds ends;
+    private final BlockBuilder to;
     private int found;
     private int next;
 
-    private BlockIndexing(PublishedFile published, FileParts parts, Dialect dialect) {
+    /** Begins with the first row. */
+    BlockIndexing(PublishedFile published, FileParts parts, Whole.Records records, BlockBuilder to) {
         this.published = published;
         this.parts = parts;
-        CsvFormat format = CsvFormat.of(dialect);
+        this.to = to;
+        CsvFormat format = CsvFormat.of(records.dialect());
         if (format == null) {
             throw new IllegalArgumentException("a dialect that is not plain");
         }
         this.ends = new RecordEnds(format);
+        if (!parts.has(records.headBytes())) {
+            throw otherRows();
+        }
+        parts.skip(records.headBytes());
     }
 
     /**
@@ -37,18 +43,24 @@ final class BlockIndexing {
             Whole.Records records,
             SortedRuns.Cursor labels,
             BlockBuilder to) {
-        BlockIndexing indexing = new BlockIndexing(published, parts, records.dialect());
-        if (!parts.has(records.headBytes())) {
-            throw indexing.otherRows();
-        }
-        parts.skip(records.headBytes());
+        BlockIndexing indexing = new BlockIndexing(published, parts, records, to);
         for (boolean more = labels.seek(Snapshot.NONE); more; more = labels.next()) {
-            int end = indexing.nextEnd();
-            to.add(labels.key(), parts.bytes, parts.from, end);
-            parts.skip(end - parts.from);
+            indexing.add(labels.key());
         }
+        indexing.finish();
+    }
+
+    /** The next row has this label. */
+    void add(byte[] label) {
+        int end = nextEnd();
+        to.add(label, parts.bytes, parts.from, end);
+        parts.skip(end - parts.from);
+    }
+
+    /** There are no more rows. */
+    void finish() {
         if (parts.has(1) || !parts.hash().equals(published.hash())) {
-            throw indexing.otherRows();
+            throw otherRows();
         }
         to.flush();
     }

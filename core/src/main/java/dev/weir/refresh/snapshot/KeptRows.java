@@ -95,6 +95,7 @@ public final class KeptRows {
         int known = shapes.size();
         RowBlock block = codec.encode(batch);
         int shape = number(block.shape());
+        keepShapes(known); // first, as it stands before all rows
         for (int i = 0; i < batch.rows(); i++) {
             key.clear();
             key.put(ROW);
@@ -103,9 +104,8 @@ public final class KeptRows {
             value.put((byte) (shape >> 8));
             value.put((byte) shape);
             block.putCells(i, value);
-            rows.put(key.bytes, 0, key.length, value.bytes, 0, value.length);
+            rows.load(key.bytes, 0, key.length, value.bytes, 0, value.length);
         }
-        keepShapes(known);
     }
 
     private byte[] value(Delta change, int i) {

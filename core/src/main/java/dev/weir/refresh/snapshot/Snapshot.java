@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot {
     static final byte[] NONE = {};
     static final byte[] BLOCK = {1};
-    private static final byte[] FILE = {0};
+    static final byte[] FILE = {0};
     /** Small enough for an edit here and there to leave most blocks alone, large enough for few of them. */
     private static final int USUAL_ROWS = 256;
 
@@ -113,6 +113,25 @@ public final class Snapshot {
     }
 
     /**
+     * Begins to describe a file in a first load, of whose rows the labels come in order. It is opened with the first.
+     */
+    public static FirstBlocks describe(Tables tables, String name, Whole.Records records, PublishedFile published) {
+        return new FirstBlocks(tables.table(name + "-blocks"), records, published, USUAL_ROWS);
+    }
+
+    /**
+     * Ends a first load: describes the file that all rows were written to, unless {@link #describe} has seen to it.
+     *
+     * @param published null where there is none
+     */
+    public void finishLoad(@Nullable PublishedFile published) {
+        if (published == null
+                || !Arrays.equals(tables.table(name + "-blocks").get(FILE, Side.AFTER), published.identity())) {
+            finish(published);
+        }
+    }
+
+    /**
      * Describes a file that all rows were written to, in order.
      *
      * @param published null where there is none
@@ -175,7 +194,7 @@ public final class Snapshot {
         }
     }
 
-    private static FileParts open(PublishedFile published, boolean isHashed) {
+    static FileParts open(PublishedFile published, boolean isHashed) {
         try {
             return new FileParts(published.file(), isHashed);
         } catch (NoSuchFileException gone) {

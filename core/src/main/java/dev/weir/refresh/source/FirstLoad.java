@@ -8,7 +8,10 @@ import dev.weir.row.TextBuffer;
 import dev.weir.store.RowBlock;
 import java.util.Arrays;
 
-/** Loads rows into an empty table, batch by batch: row {@code i} gets the label {@code i}. One thread. */
+/**
+ * Loads rows into an empty table, batch by batch: row {@code i} gets the label {@code i}. One thread, but for the two
+ * halves of a batch.
+ */
 public final class FirstLoad {
     private final SourceTable table;
     private final LabelList own = new LabelList();
@@ -32,8 +35,13 @@ public final class FirstLoad {
         append(batch, own);
     }
 
-    /** Appends rows whose labels, those of their places, are known. */
-    public void append(Batch batch, LabelList labels) {
+    private void append(Batch batch, LabelList labels) {
+        appendRows(batch, labels);
+        appendKeys(batch, labels);
+    }
+
+    /** Appends rows whose labels, those of their places, are known; {@link #appendKeys} has to follow, or go on beside it. */
+    public void appendRows(Batch batch, LabelList labels) {
         if (batch.rows() == 0) {
             return;
         }
@@ -42,9 +50,13 @@ public final class FirstLoad {
         for (int i = 0; i < batch.rows(); i++) {
             cells.clear();
             block.putCells(i, cells);
-            table.rows().put(bytes, labels.from(i), labels.to(i), cells.bytes, 0, cells.length);
+            table.rows().load(bytes, labels.from(i), labels.to(i), cells.bytes, 0, cells.length);
         }
         rows += batch.rows();
+    }
+
+    /** The other half: keys, if the table has any. */
+    public void appendKeys(Batch batch, LabelList labels) {
         SourceKeys keys = table.keys();
         if (keys == null) {
             return;
@@ -80,9 +92,14 @@ public final class FirstLoad {
         return rows;
     }
 
-    /** Brings rows and keys to disk. */
-    public void seal() {
+    /** Brings the rows to disk. */
+    public void sealRows() {
         table.rows().seal();
+    }
+
+    /** Ends the load and brings the keys to disk. */
+    public void sealKeys() {
+        finish();
         SourceKeys keys = table.keys();
         if (keys != null) {
             keys.seal();

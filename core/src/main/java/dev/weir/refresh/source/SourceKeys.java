@@ -38,7 +38,7 @@ final class SourceKeys {
     /** Adds a row: its key, of so many bytes, and its label behind it. */
     void add(TextBuffer entry, int length) {
         byte[] value = lengthOf(length);
-        runs.put(entry.bytes, 0, entry.length, value, 0, value.length);
+        runs.load(entry.bytes, 0, entry.length, value, 0, value.length);
     }
 
     void seal() {
