@@ -90,7 +90,12 @@ class BadInputTest {
                 row("a folder without package", 1, "validate sub", List.of("sub/a", ""), "has no datapackage.json"),
                 row("no path", 2, "validate", none, "missing PATH"),
                 row("unknown option", 2, "validate --formt x", none, "unknown option --formt; did you mean --format?"),
-                row("wrong choice", 2, "validate --format x t", none, "--format takes text, json, jsonl, github, junit, sarif, md, html, not \"x\""),
+                row(
+                        "wrong choice",
+                        2,
+                        "validate --format x t",
+                        none,
+                        "--format takes text, json, jsonl, github, junit, sarif, md, html, not \"x\""),
                 row("wrong number", 2, "validate --limit-errors x t", none, "--limit-errors takes a whole number"),
                 row("wrong --set", 2, "run --set X", none, "--set takes NAME=VALUE, not \"X\""),
                 row("wrong --memory", 2, "validate --memory lots t", none, "--memory takes a size", "not \"lots\""),
