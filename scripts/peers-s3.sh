@@ -264,7 +264,7 @@ if [ "$large" -gt 0 ]; then
     where='the large package'
     mkdir -p big && printf 'flow: [{load: {path: big.csv}}, {dump: {to: ../bigdist}}]\n' >big/weir.yaml
     awk -v bytes="$((large * 1000000))" 'BEGIN { print "id,text"; for (i = 1; sent < bytes; i++) {
-        line = i ",a row of the large table, number " i * 7 % 1000003; print line; sent += length(line) + 1 } }' >big/big.csv
+        line = i ",a row of the large table number " i * 7 % 1000003; print line; sent += length(line) + 1 } }' >big/big.csv
     "$weir" run --quiet big || violation 'it cannot be dumped'
     "$weir" publish bigdist s3://bucket/big >said 2>&1 &
     children=$!
