@@ -34,6 +34,7 @@ class ArchitectureTest {
             "store.object",
             "parse",
             "type",
+            "infer",
             "expression.kernel",
             "expression.aggregate",
             "expression",

@@ -6,13 +6,17 @@ import dev.weir.cli.command.Option;
 import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
 import dev.weir.descriptor.JsonWriter;
+import dev.weir.run.Described;
+import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code weir describe}: a descriptor from data. */
 final class DescribeCommand implements Command {
@@ -33,28 +37,49 @@ final class DescribeCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(CommonOptions.THREADS, CommonOptions.MEMORY);
+        return List.of(
+                Option.value("sample", "N", "types and keys are those of the first N rows (all rows)"),
+                CommonOptions.THREADS,
+                CommonOptions.MEMORY);
     }
 
     @Override
     public String details() {
-        return "PATH is a CSV file; several must be in one folder. The descriptor goes to stdout: save it there as\n"
-                + "datapackage.json. Types are those of all rows; a code with leading zeros stays a string.";
+        return "PATH is a table, or a folder of tables; several must be in one folder. The descriptor goes to stdout: save it\n"
+                + "there as datapackage.json. Types are those of all rows; a code with leading zeros stays a string. What is\n"
+                + "said of keys goes to stderr.";
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String path : arguments.positional("PATH", 1, Integer.MAX_VALUE)) {
-            Path file = GivenPath.of(path);
-            if (!files.isEmpty() && !Objects.equals(files.get(0).getParent(), file.getParent())) {
-                throw new UsageException("a package is one folder: " + path + " is not beside " + files.get(0));
+            for (Path file : tables(GivenPath.of(path), path)) {
+                if (!files.isEmpty() && !Objects.equals(files.get(0).getParent(), file.getParent())) {
+                    throw new UsageException("a package is one folder: " + path + " is not beside " + files.get(0));
+                }
+                files.add(file);
             }
-            files.add(file);
         }
-        byte[] json = JsonWriter.write(
-                Weir.describe(files, CommonOptions.runOptions(arguments)).json());
+        RunOptions options = CommonOptions.runOptions(arguments).withLimitRows(arguments.number("sample", 0));
+        Described described = Weir.described(files, options);
+        described.notes().forEach(note -> terminal.say("weir: " + note));
+        byte[] json = JsonWriter.write(described.dataPackage().json());
         terminal.print(new String(json, StandardCharsets.UTF_8));
         return DONE;
+    }
+
+    /** The tables of a folder in the order of their names; a file is itself. */
+    private static List<Path> tables(Path path, String given) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> found = Files.list(path)) {
+            List<Path> tables = found.filter(Weir::isTable).sorted().toList();
+            if (tables.isEmpty()) {
+                throw new UsageException(given + ": there is no table in this folder");
+            }
+            return tables;
+        }
     }
 }

@@ -4,10 +4,8 @@ import dev.weir.descriptor.Checked;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.DescriptorException;
 import dev.weir.descriptor.Json;
-import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
-import dev.weir.parse.TableSource;
 import dev.weir.report.Report;
 import dev.weir.source.DataFolder;
 import dev.weir.source.OpenedPackage;
@@ -128,25 +126,18 @@ public final class Weir {
 
     /**
      * Infers the descriptor of tables from their data: dialect and encoding from the beginning, types and keys from all
-     * rows.
+     * rows, or the first {@link RunOptions#limitRows}.
      *
      * @param files tables in one folder, which is that of the descriptor
      * @throws SourceException where one is no table, is empty or cannot be read to its end
      */
     public static DataPackage describe(List<Path> files, RunOptions options) {
-        return describe(files, options, true);
+        return described(files, options).dataPackage();
     }
 
-    private static DataPackage describe(List<Path> files, RunOptions options, boolean whole) {
-        DataPackage described = new DataPackage(JsonObject.EMPTY
-                .with("$schema", "https://datapackage.org/profiles/2.0/datapackage.json")
-                .with("resources", JsonArray.of(List.of())));
-        for (Path file : files) {
-            Resource resource = FileGuess.resource(file);
-            TableSource source = new TableSource(resource, folder(file, options));
-            described = described.withResource(resource.withSchema(Describe.infer(source, options, whole)));
-        }
-        return described;
+    /** The same, with what a user may want to know of it. */
+    public static Described described(List<Path> files, RunOptions options) {
+        return PackageGuess.of(files, folder(files.get(0), options), options);
     }
 
     private static DataFolder folder(Path file, RunOptions options) {
@@ -158,7 +149,7 @@ public final class Weir {
     private static OpenedPackage undescribed(Path file, RunOptions options) {
         DataPackage described;
         try {
-            described = describe(List.of(file), options, false);
+            described = PackageGuess.table(file, folder(file, options), options);
         } catch (SourceException unreadable) { // said again by whoever reads the table, as an error of its report
             described = DataPackage.EMPTY.withResource(FileGuess.resource(file));
         }
