@@ -132,7 +132,7 @@ final class PackageGuess {
                 .withResource(target);
         OpenedPackage opened = new OpenedPackage(folder.folder(), tried.json(), tried, Checked.NOTHING, folder);
         List<Task> tasks =
-                Validation.run("", opened, options.withLimitErrors(1), true).tasks();
+                Validation.run("", opened, options.withLimitErrors(1), false, true).tasks();
         if (tasks.stream().noneMatch(task -> task.counts().containsKey(ErrorCode.FOREIGN_KEY))) {
             List<Json> keys = new ArrayList<>(schema.json().objects("foreignKeys"));
             keys.add(reference);
