@@ -52,6 +52,7 @@ final class RunCommand implements Command {
                         "runs the flow as a whole and each function twice; 2 where it gives something else"),
                 Option.flag("provenance", "writes where each package comes from, in files beside it"),
                 Option.value("sign", "KEY", "the same, signed with the private key (ed25519, PEM) in the file KEY"),
+                Option.flag("trusted", "lets what is written be on a network file system"),
                 Option.flag("strict", "rows dropped or put aside make the exit code 1"),
                 Option.choice("format", List.of("text", "json"), "how errors are printed"),
                 Option.value("limit-errors", "N", "how many errors are listed (1000; 0 = all); all are counted"),
@@ -73,7 +74,8 @@ final class RunCommand implements Command {
     /** Runs a flow on whatever file system it is. */
     static int run(FlowFile flow, Arguments arguments, Terminal terminal) throws IOException {
         ProvenanceFiles provenance = ProvenanceFiles.of(arguments);
-        RunInputs inputs = new RunInputs(RunClock.now(terminal.environment()), text -> print(terminal, text));
+        RunInputs inputs = new RunInputs(
+                RunClock.now(terminal.environment()), text -> print(terminal, text), arguments.has("trusted"));
         Plan plan = flow.plan(inputs.now());
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)
@@ -103,7 +105,7 @@ final class RunCommand implements Command {
             Words.steps(run.changes()).forEach(line -> terminal.say("weir: " + line));
         }
         if (arguments.has("check") && run.completed() && run.valid()) {
-            return check(plan, options, new RunInputs(inputs.now(), text -> {}), terminal);
+            return check(plan, options, inputs.withOut(text -> {}), terminal);
         }
         boolean dropped = arguments.has("strict") && !run.report().warnings().isEmpty();
         return run.valid() && !dropped ? DONE : INVALID;

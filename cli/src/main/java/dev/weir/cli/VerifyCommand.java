@@ -1,13 +1,19 @@
 package dev.weir.cli;
 
+import dev.weir.carry.Provenance;
+import dev.weir.carry.Signatures;
 import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.Command;
 import dev.weir.cli.command.Option;
 import dev.weir.cli.command.Terminal;
+import dev.weir.cli.command.UsageException;
 import dev.weir.cli.report.Words;
 import dev.weir.version.Problem;
 import dev.weir.version.StoreCheck;
+import dev.weir.version.VersionStore;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 
 /** {@code weir verify}: reads a store whole. */
@@ -29,19 +35,46 @@ final class VerifyCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of();
+        return List.of(Option.value(
+                "key", "FILE", "checks as well that the version shown is signed by the holder of this public key"));
     }
 
     @Override
     public String details() {
         return "Objects, manifests, HEAD, and the files that DIR shows. Exit code: 0 all whole, 1 something is damaged or\n"
-                + "missing, a line for each file; 3 there are no versions.";
+                + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
+                + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.";
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         String folder = arguments.positional("DIR", 1, 1).get(0);
-        StoreCheck check = StoreCheck.of(GivenPath.of(folder));
+        Path place = GivenPath.of(folder);
+        String key = arguments.value("key", "");
+        int signed = key.isEmpty() ? DONE : signature(folder, place, key, terminal);
+        return !key.isEmpty() && VersionStore.openIfThere(place) == null
+                ? signed
+                : Math.max(signed, store(folder, place, terminal));
+    }
+
+    private static int signature(String folder, Path place, String key, Terminal terminal) throws IOException {
+        PublicKey holder;
+        try {
+            holder = Signatures.publicKey(GivenPath.of(key));
+        } catch (Signatures.RefusedException refused) {
+            throw new UsageException("--key takes a public key: " + refused.getMessage());
+        }
+        List<String> wrong = Provenance.verify(place, holder);
+        for (String problem : wrong) {
+            terminal.println(problem);
+        }
+        terminal.println(
+                folder + (wrong.isEmpty() ? ": the signature is by this key, and fits" : ": is not as signed"));
+        return wrong.isEmpty() ? DONE : INVALID;
+    }
+
+    private static int store(String folder, Path place, Terminal terminal) throws IOException {
+        StoreCheck check = StoreCheck.of(place);
         for (Problem problem : check.problems()) {
             terminal.println(folder + "/" + problem);
         }

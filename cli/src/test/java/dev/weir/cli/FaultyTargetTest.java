@@ -99,6 +99,16 @@ class FaultyTargetTest {
     }
 
     @Test
+    void aReadOnlyTargetWillDoWhereNothingHasChanged() throws IOException {
+        Map<String, String> before = files();
+        String said = run(FaultPlan.readOnly(), 1, 0);
+        assertTrue(said.startsWith("dist/datapackage.json: unchanged, version 1.0.0\n"), said);
+        Files.writeString(folder.resolve("a.csv"), "id,text\n7,x\n");
+        run(FaultPlan.readOnly(), 1, 3);
+        assertEquals(before, files());
+    }
+
+    @Test
     void anyOperationMayFail() throws IOException {
         Map<String, String> old = files();
         run(FaultPlan.none(), 2, 0);

@@ -74,6 +74,22 @@ class ProvenanceFilesTest {
         run(3, "run", folder.toString(), "--sign", folder.resolve("none.pem").toString());
     }
 
+    @Test
+    void aSignedPackageIsVerified() throws IOException {
+        String dist = folder.resolve("dist").toString();
+        String key = folder.resolve("pub.pem").toString();
+        run(0, "run", folder.toString());
+        assertTrue(run(1, "verify", dist, "--key", key).contains("there is no signature"));
+        run(0, "run", folder.toString(), "--sign", folder.resolve("key.pem").toString());
+        String said = run(0, "verify", dist, "--key", key);
+        assertTrue(said.contains("the signature is by this key, and fits\n" + dist + ": 1 version, "), said);
+        Files.writeString(folder.resolve("dist/data/1/m.csv"), "other");
+        said = run(1, "verify", dist, "--key", key);
+        assertTrue(said.contains("m.csv: it is not what was signed"), said);
+        said = run(2, "verify", dist, "--key", folder.resolve("key.pem").toString());
+        assertTrue(said.contains("--key takes a public key: "), said);
+    }
+
     /** Needs what {@code scripts/peers-provenance.sh --install} makes. */
     @Test
     void theProjectsOwnLibrariesReadThem() throws Exception {

@@ -11,6 +11,11 @@ public interface Stage {
     /** All rows were seen: brings everything to disk that {@link #commit} needs. */
     void prepare();
 
+    /** Instead of {@link #prepare}: nothing has changed, what is published stays, and nothing need be written. */
+    default void leave() {
+        prepare();
+    }
+
     /** Rows in error are among those that were seen, and are written all the same; said before {@link #prepare}. */
     default void markInvalid() {}
 

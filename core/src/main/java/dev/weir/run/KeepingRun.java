@@ -11,6 +11,7 @@ import dev.weir.process.Staged;
 import dev.weir.process.Whole;
 import dev.weir.refresh.StateFolder;
 import dev.weir.report.Report;
+import dev.weir.source.Reason;
 import dev.weir.source.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,8 @@ final class KeepingRun {
             if (edits.hasFresh()) {
                 throw problem;
             }
-            return with(whole.get(), "its state cannot be read", problem.getMessage());
+            Run run = Reason.isReadOnly(problem.getCause()) ? unlocked(seen) : null;
+            return run != null ? run : with(whole.get(), "its state cannot be read", problem.getMessage());
         }
         try (StateFolder state = opened) {
             if (state == null && !edits.hasFresh()) {
@@ -169,12 +172,20 @@ final class KeepingRun {
             return new Refreshing(plan, options, inputs, state, edits).run(begin, keeper, seen);
         }
         return !keeper.isEdited() && !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), seen, plan, edits)
-                ? standing()
+                ? standing(Stage::prepare)
+                : null;
+    }
+
+    /** A run where nothing can be written; null where something is to be. */
+    private @Nullable Run unlocked(Map<String, Json> seen) {
+        boolean isKnown = !options.full() && keeper.judge(StateFolder.properties(keeper.folder())) == null;
+        return isKnown && !keeper.isEdited() && SeenSource.areUntouched(keeper.seen(), seen, plan, edits)
+                ? standing(Stage::leave)
                 : null;
     }
 
     /** Nothing has changed: a run without rows; null where a step has to see rows all the same. */
-    private @Nullable Run standing() {
+    private @Nullable Run standing(Consumer<Stage> how) {
         List<Stage> stages = new ArrayList<>();
         boolean stands = false;
         try {
@@ -182,7 +193,7 @@ final class KeepingRun {
             if (!stands) {
                 return null;
             }
-            stages.forEach(Stage::prepare);
+            stages.forEach(how);
             Stages.commit(stages);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Report report = new Report("", List.of(), List.of(), List.of(), seconds);

@@ -170,7 +170,7 @@ final class Refreshing {
         };
         Whole.Opening opening = new Whole.Opening(
                 resource,
-                new RunInputs(inputs.now(), place),
+                inputs.withOut(place),
                 stage,
                 tap.read() == null ? null : tap.read().source(),
                 errors,

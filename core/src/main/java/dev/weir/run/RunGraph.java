@@ -384,7 +384,7 @@ final class RunGraph implements AutoCloseable {
             }
         };
         PrintOrder.Place place = printed.next();
-        RunInputs its = new RunInputs(inputs.now(), place);
+        RunInputs its = inputs.withOut(place);
         Whole.Table table =
                 whole.open(new Whole.Opening(resource, its, stage, read == null ? null : read.source(), errors));
         if (input == null) {

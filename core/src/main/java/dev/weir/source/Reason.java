@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /** Why the world failed, in words: the message of many an exception is but the name of the file. */
 public final class Reason {
@@ -24,5 +25,12 @@ public final class Reason {
         }
         String message = problem.getMessage();
         return message == null ? problem.getClass().getSimpleName() : message;
+    }
+
+    /** Whether a problem is that nothing may be written there. */
+    public static boolean isReadOnly(@Nullable Throwable problem) {
+        return problem instanceof AccessDeniedException
+                || problem instanceof FileSystemException named
+                        && String.valueOf(named.getReason()).startsWith("Read-only file system");
     }
 }

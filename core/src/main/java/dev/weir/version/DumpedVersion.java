@@ -5,6 +5,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Copies;
 import dev.weir.run.RunOptions;
+import dev.weir.source.Reason;
 import dev.weir.write.ConflictException;
 import dev.weir.write.VersionKeeper;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     private final StoreFolder place;
     private final RunOptions options;
     private final long large;
+    private final boolean takesNetwork;
     private @Nullable VersionStore store;
     private @Nullable Version adopted;
     private @Nullable Judged judged;
@@ -38,7 +40,9 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     private @Nullable VersionWriter writer;
     private @Nullable String committed;
 
-    DumpedVersion(Path folder, RunOptions options, long large) {
+    /** @param takesNetwork whether the folder may be on a network file system */
+    DumpedVersion(Path folder, RunOptions options, long large, boolean takesNetwork) {
+        this.takesNetwork = takesNetwork;
         this.folder = folder;
         this.place = new StoreFolder(folder);
         this.options = options;
@@ -47,15 +51,32 @@ final class DumpedVersion implements VersionKeeper.Keeping {
 
     @Override
     public <T> T begin(Supplier<T> read) {
-        LocalDisk.require(folder, options.trusted());
+        LocalDisk.require(folder, takesNetwork);
         if (!Files.exists(place.lock())) {
             store = VersionStore.openIfThere(folder);
             return read.get();
         }
-        try (VersionWriter opened = VersionWriter.open(folder)) {
+        VersionWriter opened = open();
+        if (opened == null) {
+            store = VersionStore.openIfThere(folder);
+            return read.get();
+        }
+        try (opened) {
             opened.finish();
             store = opened.versions();
             return read.get();
+        }
+    }
+
+    /** The writer; null where nothing can be written here, which matters only if something is to be. */
+    private @Nullable VersionWriter open() {
+        try {
+            return VersionWriter.open(folder);
+        } catch (UncheckedIOException e) {
+            if (Reason.isReadOnly(e.getCause())) {
+                return null;
+            }
+            throw e;
         }
     }
 

@@ -16,19 +16,30 @@ public final class DumpedVersions implements VersionKeeper {
 
     private final RunOptions options;
     private final long large;
+    private final boolean takesNetwork;
 
     public DumpedVersions(RunOptions options) {
-        this(options, LARGE);
+        this(options, false);
+    }
+
+    /** @param takesNetwork whether folders may be on network file systems, whose locks and renames may not hold */
+    public DumpedVersions(RunOptions options, boolean takesNetwork) {
+        this(options, LARGE, takesNetwork);
     }
 
     /** @param large what is larger is not packed at once */
     DumpedVersions(RunOptions options, long large) {
+        this(options, large, false);
+    }
+
+    private DumpedVersions(RunOptions options, long large, boolean takesNetwork) {
         this.options = options;
         this.large = large;
+        this.takesNetwork = takesNetwork;
     }
 
     @Override
     public Keeping keep(Path folder) {
-        return new DumpedVersion(folder, options, large);
+        return new DumpedVersion(folder, options, large, takesNetwork);
     }
 }

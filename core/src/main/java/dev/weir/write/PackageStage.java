@@ -118,6 +118,13 @@ public final class PackageStage implements Stage {
         descriptor = made;
     }
 
+    @Override
+    public void leave() {
+        DataPackage published = target.published();
+        unchanged = true;
+        descriptor = published == null ? JsonObject.EMPTY : published.json();
+    }
+
     private static boolean same(JsonObject published, JsonObject made) {
         return published
                 .without("version")

@@ -149,7 +149,8 @@ public final class Dump implements Step {
 
         @Override
         public Stage stage(DataPackage described, RunInputs inputs) {
-            return PackageWriter.stage(to, how, described, inputs, new DumpedVersions(RunOptions.DEFAULT));
+            return PackageWriter.stage(
+                    to, how, described, inputs, new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork()));
         }
 
         @Override
