@@ -7,31 +7,19 @@ import dev.weir.source.FileBytes;
 import dev.weir.source.StreamBytes;
 import java.io.InputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * A CSV table, open: its header has been read, its data rows are to be had in blocks.
+ * Opens CSV.
  *
  * <p>A plain file in a dialect of the byte-level parser is read at many places at once; a stream, and a dialect that
  * names rows to drop, block after block; another dialect through Commons CSV.
  */
-public final class CsvTable implements AutoCloseable {
-    private final ByteSource source;
-    private final Prologue prologue;
-    private final Blocks blocks;
-    private final boolean positions;
-    private final boolean empty;
-
-    private CsvTable(ByteSource source, Prologue prologue, Blocks blocks, boolean positions, boolean empty) {
-        this.source = source;
-        this.prologue = prologue;
-        this.blocks = blocks;
-        this.positions = positions;
-        this.empty = empty;
-    }
+public final class CsvTable {
+    private CsvTable() {}
 
     /** Opens the table; it owns {@code source} from now on. */
-    public static CsvTable open(ByteSource source, Dialect dialect, ParseLimits limits) {
+    public static TextTable open(ByteSource source, Dialect dialect, ParseLimits limits) {
         CsvFormat format = CsvFormat.of(dialect);
         if (format == null) {
             Dialect plain = new Dialect(dialect.json()
@@ -41,31 +29,31 @@ public final class CsvTable implements AutoCloseable {
                     .without("doubleQuote")
                     .without("lineTerminator")
                     .without("skipInitialSpace"));
-            StreamBlocks.Bytes bytes = new CommonsBytes(source.name(), stream(source), dialect);
+            StreamBlocks.Bytes bytes = new CommonsBytes(source.name(), stream(source, 0), dialect);
             return sequential(source, bytes, plain, limits, false);
         }
         int lastHeader = dialect.headerRows().stream().mapToInt(i -> i).max().orElse(0);
         boolean drops = dialect.commentRows().stream().anyMatch(row -> row > lastHeader);
         if (source instanceof FileBytes file && !drops) {
-            Block block = new Block(format, limits.blockBytes(), limits.partCells());
+            CsvBlock block = new CsvBlock(format, limits.blockBytes(), limits.partCells());
             block.reset();
             block.dataEnd = Slices.PAD_FRONT;
             Prologue.More more = () -> more(file, block, limits);
             more.read();
             Prologue prologue = Prologue.read(block, dialect, limits, more);
-            FileBlocks blocks = new FileBlocks(format, limits, file, block.offsetOf(prologue.at()));
-            return new CsvTable(source, prologue, blocks, true, isEmpty(block, prologue));
+            FileBlocks blocks = new FileBlocks(workspaces(format, limits), limits, file, block.offsetOf(prologue.at()));
+            return table(source, prologue, blocks, true, isEmpty(block, prologue));
         }
         return sequential(source, bytes(source), dialect, limits, true);
     }
 
-    private static CsvTable sequential(
+    private static TextTable sequential(
             ByteSource source, StreamBlocks.Bytes bytes, Dialect dialect, ParseLimits limits, boolean positions) {
         CsvFormat format = CsvFormat.of(dialect);
         if (format == null) {
             throw new IllegalArgumentException("not a plain dialect: " + dialect.json());
         }
-        Block block = new Block(format, limits.blockBytes(), limits.partCells());
+        CsvBlock block = new CsvBlock(format, limits.blockBytes(), limits.partCells());
         block.reset();
         block.dataEnd = Slices.PAD_FRONT;
         Prologue.More more = () -> more(bytes, block, limits);
@@ -73,7 +61,7 @@ public final class CsvTable implements AutoCloseable {
         Prologue prologue = Prologue.read(block, dialect, limits, more);
         boolean strictly = dialect.commentRows().stream().anyMatch(row -> row > prologue.records());
         StreamBlocks blocks = new StreamBlocks(
-                format,
+                workspaces(format, limits),
                 limits,
                 bytes,
                 block.bytes,
@@ -82,7 +70,26 @@ public final class CsvTable implements AutoCloseable {
                 block.offsetOf(prologue.at()),
                 prologue.records(),
                 strictly ? dialect.commentRows() : List.of());
-        return new CsvTable(source, prologue, blocks, positions, isEmpty(block, prologue));
+        return table(source, prologue, blocks, positions, isEmpty(block, prologue));
+    }
+
+    private static Supplier<Block> workspaces(CsvFormat format, ParseLimits limits) {
+        return () -> new CsvBlock(format, limits.blockBytes() + limits.tailBytes(), limits.partCells());
+    }
+
+    private static TextTable table(
+            ByteSource source, Prologue prologue, Blocks blocks, boolean positions, boolean empty) {
+        return new TextTable(
+                source,
+                blocks,
+                prologue.labels(),
+                prologue.first(),
+                prologue.records(),
+                prologue.breaks(),
+                prologue.problem(),
+                positions,
+                empty,
+                false);
     }
 
     /** As much again, up to a little more than the longest record. */
@@ -91,7 +98,7 @@ public final class CsvTable implements AutoCloseable {
         return Math.max(1 << 14, Math.min(held, room));
     }
 
-    private static boolean more(FileBytes file, Block block, ParseLimits limits) {
+    private static boolean more(FileBytes file, CsvBlock block, ParseLimits limits) {
         int held = block.dataEnd - Slices.PAD_FRONT;
         int want = want(held, limits);
         block.ensure((long) held + want);
@@ -100,7 +107,7 @@ public final class CsvTable implements AutoCloseable {
         return count > 0;
     }
 
-    private static boolean more(StreamBlocks.Bytes bytes, Block block, ParseLimits limits) {
+    private static boolean more(StreamBlocks.Bytes bytes, CsvBlock block, ParseLimits limits) {
         int held = block.dataEnd - Slices.PAD_FRONT;
         int want = want(held, limits);
         block.ensure((long) held + want);
@@ -109,9 +116,13 @@ public final class CsvTable implements AutoCloseable {
         return count > 0;
     }
 
-    private static StreamBlocks.Bytes bytes(ByteSource source) {
+    static StreamBlocks.Bytes bytes(ByteSource source) {
+        return bytes(source, 0);
+    }
+
+    private static StreamBlocks.Bytes bytes(ByteSource source, long from) {
         return new StreamBlocks.Bytes() {
-            private long position;
+            private long position = from;
 
             @Override
             public int read(byte[] target, int offset, int length) {
@@ -129,8 +140,9 @@ public final class CsvTable implements AutoCloseable {
         };
     }
 
-    private static InputStream stream(ByteSource source) {
-        StreamBlocks.Bytes bytes = bytes(source);
+    /** @param from how many bytes of it have been read */
+    static InputStream stream(ByteSource source, long from) {
+        StreamBlocks.Bytes bytes = bytes(source, from);
         return new InputStream() {
             @Override
             public int read() {
@@ -151,56 +163,7 @@ public final class CsvTable implements AutoCloseable {
         };
     }
 
-    private static boolean isEmpty(Block block, Prologue prologue) {
+    private static boolean isEmpty(CsvBlock block, Prologue prologue) {
         return prologue.records() == 0 && prologue.problem() == null && prologue.at() == block.dataEnd;
-    }
-
-    /** Whether the source has no byte at all, or only a byte order mark. */
-    public boolean isEmpty() {
-        return empty;
-    }
-
-    /** The header's labels, or null where the dialect has none. */
-    public @Nullable List<String> labels() {
-        return prologue.labels();
-    }
-
-    /** How many cells the first data row has; -1 where there is a header. */
-    public int firstCells() {
-        return prologue.first();
-    }
-
-    /** Records before the first data record. */
-    public long recordsBefore() {
-        return prologue.records();
-    }
-
-    /** Physical lines before the first data record. */
-    public long linesBefore() {
-        return prologue.breaks();
-    }
-
-    /** What is wrong with the header's bytes, or null. */
-    public Block.@Nullable Problem headerProblem() {
-        return prologue.problem();
-    }
-
-    /** Whether lines and byte positions of rows are those of the source. */
-    public boolean hasPositions() {
-        return positions;
-    }
-
-    public Blocks blocks() {
-        return blocks;
-    }
-
-    public ByteSource source() {
-        return source;
-    }
-
-    @Override
-    public void close() {
-        blocks.close();
-        source.close();
     }
 }

@@ -5,13 +5,14 @@ import dev.weir.source.FileBytes;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Blocks of a plain file, read at their place by whatever thread takes them, each guessing where its first record
  * begins. Bounds in the buffer follow from the block's segment.
  */
 final class FileBlocks implements Blocks {
-    private final CsvFormat format;
+    private final Supplier<Block> workspaces;
     private final ParseLimits limits;
     private final FileBytes file;
     private final long begin;
@@ -21,9 +22,12 @@ final class FileBlocks implements Blocks {
     private long expected;
     private volatile boolean stopped;
 
-    /** @param begin position of the first record */
-    FileBlocks(CsvFormat format, ParseLimits limits, FileBytes file, long begin) {
-        this.format = format;
+    /**
+     * @param workspaces makes blocks of {@code blockBytes} and {@code tailBytes}
+     * @param begin position of the first record
+     */
+    FileBlocks(Supplier<Block> workspaces, ParseLimits limits, FileBytes file, long begin) {
+        this.workspaces = workspaces;
         this.limits = limits;
         this.file = file;
         this.begin = begin;
@@ -34,7 +38,7 @@ final class FileBlocks implements Blocks {
 
     @Override
     public Block workspace() {
-        return new Block(format, limits.blockBytes() + limits.tailBytes(), limits.partCells());
+        return workspaces.get();
     }
 
     @Override
@@ -44,7 +48,7 @@ final class FileBlocks implements Blocks {
             return false;
         }
         load(block, number);
-        index(block, number == 0 ? Slices.PAD_FRONT : guess(block, until(block)));
+        index(block, number == 0 ? Slices.PAD_FRONT : block.guess(until(block)));
         return true;
     }
 
@@ -67,20 +71,6 @@ final class FileBlocks implements Blocks {
     private int until(Block block) {
         long end = Math.min(size, begin + (block.segment + 1) * limits.blockBytes());
         return (int) (end - block.offset) + Slices.PAD_FRONT;
-    }
-
-    /** Behind the first line break, as if the block did not begin inside quotes. */
-    private static int guess(Block block, int until) {
-        byte[] bytes = block.bytes;
-        for (int at = Slices.PAD_FRONT; at < until; at++) {
-            if (bytes[at] == '\n') {
-                return at + 1;
-            }
-            if (bytes[at] == '\r') {
-                return at + 1 < block.dataEnd && bytes[at + 1] == '\n' ? at + 2 : at + 1;
-            }
-        }
-        return until;
     }
 
     private void index(Block block, int from) {

@@ -25,7 +25,7 @@ record Prologue(
      * @param limits the longest record, the most fields
      * @param more reads more bytes into the block; false at the end
      */
-    static Prologue read(Block block, Dialect dialect, ParseLimits limits, More more) {
+    static Prologue read(CsvBlock block, Dialect dialect, ParseLimits limits, More more) {
         int recordBytes = limits.recordBytes();
         int at = Slices.PAD_FRONT + (startsWithMark(block) ? 3 : 0);
         List<Integer> headerRows = dialect.headerRows();
@@ -64,7 +64,7 @@ record Prologue(
         return new Prologue(null, records, breaks, at, problem, problem == null ? first : 0);
     }
 
-    private static Block.Problem tooMany(Block block, int at, ParseLimits limits) {
+    private static Block.Problem tooMany(CsvBlock block, int at, ParseLimits limits) {
         return new Block.Problem(Block.Kind.SOURCE, at, limits.tooManyCells(block.cellsOfFirst()), true);
     }
 
@@ -73,7 +73,7 @@ record Prologue(
         boolean read();
     }
 
-    private static boolean startsWithMark(Block block) {
+    private static boolean startsWithMark(CsvBlock block) {
         int at = Slices.PAD_FRONT;
         byte[] bytes = block.bytes;
         return block.dataEnd >= at + 3
@@ -82,7 +82,7 @@ record Prologue(
                 && bytes[at + 2] == (byte) 0xbf;
     }
 
-    private static boolean record(Block block, int at, int recordBytes, More more) {
+    private static boolean record(CsvBlock block, int at, int recordBytes, More more) {
         boolean whole = false;
         while (true) {
             if (whole && at >= block.dataEnd) {
@@ -99,7 +99,7 @@ record Prologue(
         }
     }
 
-    private static List<String> cells(Block block) {
+    private static List<String> cells(CsvBlock block) {
         int count = block.cellsOfFirst();
         block.layOut(Math.max(count, 1));
         List<String> cells = new ArrayList<>();
@@ -110,7 +110,7 @@ record Prologue(
     }
 
     /** Joins the header rows of each column; a blank or missing upper cell repeats its left neighbour. */
-    private static List<String> join(List<List<String>> rows, String joint) {
+    static List<String> join(List<List<String>> rows, String joint) {
         if (rows.size() == 1) {
             return rows.get(0);
         }

@@ -2,6 +2,7 @@ package dev.weir.parse;
 
 import dev.weir.row.Slices;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Blocks of bytes that come one after the other: whoever takes a block reads and indexes it while the others wait, so
@@ -17,7 +18,7 @@ final class StreamBlocks implements Blocks {
         void close();
     }
 
-    private final CsvFormat format;
+    private final Supplier<Block> workspaces;
     private final ParseLimits limits;
     private final Bytes bytes;
     private final List<Integer> commentRows;
@@ -32,13 +33,14 @@ final class StreamBlocks implements Blocks {
     private boolean stopped;
 
     /**
+     * @param workspaces makes blocks of {@code blockBytes} and {@code tailBytes}
      * @param held bytes read already, from {@code from} to {@code to}; {@code from} begins the first record
      * @param position of {@code held[from]} in the stream
      * @param records how many records came before
      * @param commentRows records to drop, from 1
      */
     StreamBlocks(
-            CsvFormat format,
+            Supplier<Block> workspaces,
             ParseLimits limits,
             Bytes bytes,
             byte[] held,
@@ -47,7 +49,7 @@ final class StreamBlocks implements Blocks {
             long position,
             long records,
             List<Integer> commentRows) {
-        this.format = format;
+        this.workspaces = workspaces;
         this.limits = limits;
         this.bytes = bytes;
         this.carry = held;
@@ -60,7 +62,7 @@ final class StreamBlocks implements Blocks {
 
     @Override
     public Block workspace() {
-        return new Block(format, limits.blockBytes() + limits.tailBytes(), limits.partCells());
+        return workspaces.get();
     }
 
     @Override
@@ -77,7 +79,7 @@ final class StreamBlocks implements Blocks {
         System.arraycopy(carry, carryFrom, block.bytes, block.dataEnd, held);
         block.dataEnd += held;
         fill(block, limits.blockBytes() + limits.tailBytes());
-        if (block.dataEnd == Slices.PAD_FRONT) {
+        if (block.dataEnd == Slices.PAD_FRONT && block.isComplete()) {
             return false;
         }
         index(block);

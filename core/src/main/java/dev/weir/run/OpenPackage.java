@@ -9,6 +9,7 @@ import dev.weir.descriptor.Schema;
 import dev.weir.parse.CsvFormat;
 import dev.weir.parse.CsvTable;
 import dev.weir.parse.TableSource;
+import dev.weir.parse.TextTable;
 import dev.weir.source.OpenedPackage;
 import dev.weir.source.StreamBytes;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,11 @@ public final class OpenPackage {
             return TableFormat.of(resource).dialect();
         }
 
+        /** Whether its rows are JSON. */
+        public boolean isJson() {
+            return TableFormat.of(resource).kind() != TableFormat.Kind.CSV;
+        }
+
         /** Its files; none where the data is in the descriptor. */
         public List<Path> files() {
             return opened.data().files(resource);
@@ -113,7 +119,7 @@ public final class OpenPackage {
 
         /** Whether records that were cut out of the table can be read by themselves. */
         public boolean canReadRecords() {
-            return resource.rows() == null && CsvFormat.of(dialect()) != null;
+            return !isJson() && CsvFormat.of(dialect()) != null;
         }
 
         /**
@@ -137,9 +143,9 @@ public final class OpenPackage {
             byte[] header = head.getBytes(StandardCharsets.UTF_8);
             byte[] all = Arrays.copyOf(header, header.length + records.length);
             System.arraycopy(records, 0, all, header.length, records.length);
-            CsvTable table = CsvTable.open(StreamBytes.of(resource.name(), all), plain, options.parseLimits());
+            TextTable table = CsvTable.open(StreamBytes.of(resource.name(), all), plain, options.parseLimits());
             return new RawRows(
-                    new TableScan(resource.name(), schema, plain, table, null, options), resource.name(), false, 1);
+                    new TableScan(resource.name(), schema, plain, table, false, options), resource.name(), false, 1);
         }
 
         private TableScan scan(@Nullable Schema schema) {

@@ -43,7 +43,7 @@ public final class RawRows implements AutoCloseable {
     RawRows(TableScan scan, String name, boolean casts, int blocks) {
         this.scan = scan;
         this.name = name;
-        this.casts = casts || scan.isInline();
+        this.casts = casts || scan.isJson();
         this.columns = scan.columns();
         this.loads = new TableScan.Load[blocks];
         this.load = scan.cargo();
@@ -125,14 +125,7 @@ public final class RawRows implements AutoCloseable {
 
     /** Where in {@link #bytes} each record begins and ends, without its line end. */
     public void records(int[] starts, int[] ends) {
-        if (columns > 0) {
-            Slices first = load.block.raw(0);
-            Slices last = load.block.raw(columns - 1);
-            for (int i = 0; i < rows; i++) {
-                starts[i] = first.start(i);
-                ends[i] = last.end(i);
-            }
-        }
+        load.block.records(starts, ends);
     }
 
     /** Hashes the text of whole records, from the first column to the last, that stand at {@link #records}. */

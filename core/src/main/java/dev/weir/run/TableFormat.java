@@ -10,30 +10,75 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a resource is a table that can be read, and how: by its format, media type or the ending of its first path.
  *
+ * @param kind how its bytes say rows
  * @param dialect the resource's dialect; with the tab as delimiter where only the format says so
  * @param problem why a table cannot be read, or null
  */
 record TableFormat(
-        boolean isTable, Dialect dialect, @Nullable String problem) {
+        boolean isTable,
+        Kind kind,
+        Dialect dialect,
+        @Nullable String problem) {
     private static final List<String> TEXT = List.of("csv", "tsv", "txt", "tab");
+    private static final List<String> LINES = List.of("jsonl", "ndjson", "jsonlines");
+
+    /** How bytes say rows. */
+    enum Kind {
+        CSV,
+        JSON,
+        JSON_LINES
+    }
 
     static TableFormat of(Resource resource) {
         String format = format(resource);
         boolean stated = resource.isTable() || resource.schema() != null;
+        String mixed = mixed(resource);
+        if (mixed != null && (stated || TEXT.contains(format) || LINES.contains(format))) {
+            return new TableFormat(false, Kind.CSV, Dialect.DEFAULT, mixed);
+        }
         if (resource.rows() != null) {
-            return new TableFormat(stated, resource.dialect(), null);
+            return new TableFormat(stated, Kind.JSON, resource.dialect(), null);
         }
         if (TEXT.contains(format)) {
-            return new TableFormat(true, dialect(resource, format), null);
+            return new TableFormat(true, Kind.CSV, dialect(resource, format), null);
+        }
+        if (LINES.contains(format)) {
+            return new TableFormat(true, Kind.JSON_LINES, resource.dialect(), null);
         }
         if (!stated) {
-            return new TableFormat(false, Dialect.DEFAULT, null);
+            return new TableFormat(false, Kind.CSV, Dialect.DEFAULT, null);
+        }
+        if (format.equals("json")) {
+            String problem = resource.paths().size() > 1
+                    ? "a JSON document cannot be in several parts: write the rows as JSON Lines (one a line, format"
+                            + " \"jsonl\"), or make each part a resource"
+                    : null;
+            return new TableFormat(problem == null, Kind.JSON, resource.dialect(), problem);
         }
         if (format.isEmpty()) {
-            return new TableFormat(true, resource.dialect(), null);
+            return new TableFormat(true, Kind.CSV, resource.dialect(), null);
         }
         return new TableFormat(
-                false, Dialect.DEFAULT, "tables of the format \"" + format + "\" cannot be read; convert it to csv");
+                false,
+                Kind.CSV,
+                Dialect.DEFAULT,
+                "tables of the format \"" + format + "\" cannot be read; convert it to csv");
+    }
+
+    /** What is wrong with parts of several formats, as far as their names tell; else null. */
+    private static @Nullable String mixed(Resource resource) {
+        String first = null;
+        for (String path : resource.paths()) {
+            String ending = ending(path.toLowerCase(Locale.ROOT));
+            String kind = TEXT.contains(ending) ? "csv" : LINES.contains(ending) ? "jsonl" : ending;
+            boolean known = kind.equals("csv") || kind.equals("jsonl") || kind.equals("json");
+            if (known && first != null && !first.equals(kind)) {
+                return "the parts are of several formats (" + first + ", " + kind
+                        + "): the parts of a resource are one table cut into pieces, so make it one resource a format";
+            }
+            first = known && first == null ? kind : first;
+        }
+        return null;
     }
 
     private static Dialect dialect(Resource resource, String format) {
@@ -52,6 +97,13 @@ record TableFormat(
         if (mediatype != null && mediatype.startsWith("text/")) {
             String subtype = mediatype.substring(5).toLowerCase(Locale.ROOT);
             return subtype.equals("tab-separated-values") ? "tsv" : subtype.equals("csv") ? "csv" : subtype;
+        }
+        if (mediatype != null && mediatype.startsWith("application/")) {
+            String subtype = mediatype.substring(12).toLowerCase(Locale.ROOT);
+            String plain = subtype.startsWith("x-") ? subtype.substring(2) : subtype;
+            if (plain.equals("json") || LINES.contains(plain)) {
+                return plain;
+            }
         }
         return resource.paths().isEmpty()
                 ? resource.data() == null ? "" : "json"

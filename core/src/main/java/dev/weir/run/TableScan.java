@@ -3,14 +3,20 @@ package dev.weir.run;
 import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
+import dev.weir.descriptor.FieldsMatch;
+import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
+import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.descriptor.Schema;
 import dev.weir.parse.Block;
 import dev.weir.parse.CsvTable;
 import dev.weir.parse.InlineRows;
+import dev.weir.parse.JsonBlock;
+import dev.weir.parse.JsonTable;
 import dev.weir.parse.ParseLimits;
 import dev.weir.parse.TableSource;
+import dev.weir.parse.TextTable;
 import dev.weir.report.ErrorCode;
 import dev.weir.report.RowError;
 import dev.weir.row.Batch;
@@ -34,14 +40,19 @@ import org.jspecify.annotations.Nullable;
  * shape and the bytes of their rows. Cells that cannot be cast are bad cells of the batch.
  */
 final class TableScan implements Feed {
-    private final CsvTable table;
-    private final @Nullable InlineRows inline;
+    /** How the texts of JSON are read where they are kept as they stood: they have no quotes. */
+    private static final Dialect BARE = new Dialect(JsonObject.EMPTY.with("quoteChar", ""));
+
+    private final TextTable table;
     private final Schema schema;
     private final int columns;
     private final int[] columnOf;
     private final int[] fieldOf;
     private final CellType[] types;
     private final Physical[] physicals;
+    /** What is no string in JSON; null where the table is CSV. */
+    private final NativeCells @Nullable [] natives;
+
     private final Positions positions;
     private final @Nullable HeaderCheck header;
     private final int threads;
@@ -53,23 +64,18 @@ final class TableScan implements Feed {
     /**
      * @param schema the schema of the rows that come out, one column a field
      * @param table the open table; the scan owns it
-     * @param inline what the table's text was made from, null where it is text
+     * @param dialect of CSV; that of JSON is known to the table
+     * @param json whether the rows are JSON
      */
-    TableScan(
-            String resource,
-            Schema schema,
-            Dialect dialect,
-            CsvTable table,
-            @Nullable InlineRows inline,
-            RunOptions options) {
+    TableScan(String resource, Schema schema, Dialect dialect, TextTable table, boolean json, RunOptions options) {
         this.table = table;
-        this.inline = inline;
         this.schema = schema;
         this.limitRows = options.limitRows() == 0 ? Long.MAX_VALUE : options.limitRows();
         this.threads = options.limitRows() == 0 ? options.threads() : 1;
         this.limits = options.parseLimits();
         List<String> labels = table.labels();
-        HeaderCheck check = labels == null ? null : HeaderCheck.of(schema, labels);
+        HeaderCheck check =
+                labels == null ? null : HeaderCheck.of(table.isKeyed() ? unordered(schema) : schema, labels);
         this.header = check;
         this.columns = labels == null || labels.isEmpty() ? schema.fields().size() : labels.size();
         this.columnOf = new int[schema.fields().size()];
@@ -86,13 +92,23 @@ final class TableScan implements Feed {
         this.physicals = new Physical[fields.size()];
         for (int i = 0; i < types.length; i++) {
             Field field = fields.get(i);
-            List<MissingValue> missing = missing(schema, field, dialect);
+            List<MissingValue> missing = missing(schema, field, json ? BARE : dialect);
             types[i] = CellType.of(field, missing);
-            physicals[i] = new Physical(dialect, field, missing);
+            physicals[i] = new Physical(json ? BARE : dialect, field, missing);
         }
-        boolean exact = table.hasPositions() && inline == null;
+        this.natives = json ? natives(types) : null;
         StreamBytes parts = table.source() instanceof StreamBytes bytes && bytes.hasParts() ? bytes : null;
-        this.positions = new Positions(resource, table.recordsBefore(), table.linesBefore(), exact, parts);
+        this.positions =
+                new Positions(resource, table.recordsBefore(), table.linesBefore(), table.hasPositions(), parts);
+    }
+
+    private static NativeCells[] natives(CellType[] types) {
+        return Arrays.stream(types).map(NativeCells::new).toArray(NativeCells[]::new);
+    }
+
+    /** The keys of an object have no order: fields that must be there as declared must be there. */
+    private static Schema unordered(Schema schema) {
+        return schema.fieldsMatch() == FieldsMatch.EXACT ? schema.with("fieldsMatch", Json.of("equal")) : schema;
     }
 
     private static List<MissingValue> missing(Schema schema, Field field, Dialect dialect) {
@@ -144,7 +160,7 @@ final class TableScan implements Feed {
                 null);
     }
 
-    CsvTable table() {
+    TextTable table() {
         return table;
     }
 
@@ -153,9 +169,9 @@ final class TableScan implements Feed {
         return columns;
     }
 
-    /** Whether the rows are JSON of the descriptor. */
-    boolean isInline() {
-        return inline != null;
+    /** Whether the rows are JSON. */
+    boolean isJson() {
+        return natives != null;
     }
 
     Positions positions() {
@@ -288,15 +304,15 @@ final class TableScan implements Feed {
                 Slices raw = block.raw(columnOf[i]);
                 types[i].cast(block.content(columnOf[i], raw), rows, column);
                 column.raw = new RawText(raw, physicals[i]);
+                if (natives != null) {
+                    load.typed[i] = natives[i].cast((JsonBlock) block, columnOf[i], column);
+                }
             }
         }
         if (!block.ragged().isEmpty()) {
             ragged(load);
         }
         problems(load);
-        if (inline != null) {
-            castInline(load, inline);
-        }
         long segment = block.segment() << 32;
         List<Column> typed = Arrays.asList(load.typed.clone());
         return new Batch(schema, rows, typed, segment + block.record(0), labels(block, segment));
@@ -311,17 +327,6 @@ final class TableScan implements Feed {
             batch = read(load);
         }
         return batch == null ? null : limited(batch, load);
-    }
-
-    /** Numbers, booleans, arrays and objects of JSON are not read as texts are. */
-    private void castInline(Load load, InlineRows inline) {
-        for (int i = 0; i < types.length; i++) {
-            int column = columnOf[i];
-            if (column >= 0) {
-                NativeCells cells = (row) -> inline.cell(load.block.offsetOf(load.block.recordStart(row)), column);
-                load.typed[i] = cells.cast(types[i], load.typed[i], load.block.rows());
-            }
-        }
     }
 
     private static long @Nullable [] labels(Block block, long segment) {
@@ -370,8 +375,8 @@ final class TableScan implements Feed {
                 continue;
             }
             for (int column = columns; column > 0 && column < row.cells(); column++) { // all is said of a blank header
-                load.faults.add(
-                        new Faults.Fault(ErrorCode.EXTRA_CELL, row.row(), -1, column + 1, "the row is too long"));
+                String note = load.block.extraNote(row.row(), column);
+                load.faults.add(new Faults.Fault(ErrorCode.EXTRA_CELL, row.row(), -1, column + 1, note));
             }
         }
     }
@@ -465,23 +470,34 @@ final class TableScan implements Feed {
      * @param stated its schema; null for one of text fields named as the header says
      */
     static TableScan open(TableSource source, @Nullable Schema stated, Dialect dialect, RunOptions options) {
-        JsonArray data = source.resource().rows();
-        InlineRows inline = data == null ? null : InlineRows.of(data, dialect);
-        ByteSource bytes = inline == null
-                ? source.data().open(source.resource())
-                : StreamBytes.of(source.resource().name(), inline.csv());
-        Dialect read = inline == null ? dialect : inline.dialect();
-        CsvTable table = CsvTable.open(bytes, read, options.parseLimits());
+        TableFormat.Kind kind = TableFormat.of(source.resource()).kind();
+        boolean json = kind != TableFormat.Kind.CSV;
+        TextTable table = json
+                ? JsonTable.open(
+                        () -> bytes(source),
+                        kind == TableFormat.Kind.JSON_LINES || source.resource().rows() != null,
+                        source.resource().rows() == null,
+                        dialect,
+                        stated,
+                        options.parseLimits())
+                : CsvTable.open(source.data().open(source.resource()), dialect, options.parseLimits());
         try {
             Schema schema = stated == null ? untyped(table) : stated;
-            return new TableScan(source.resource().name(), schema, read, table, inline, options);
+            return new TableScan(source.resource().name(), schema, dialect, table, json, options);
         } catch (RuntimeException | Error problem) {
             table.close();
             throw problem;
         }
     }
 
-    private static Schema untyped(CsvTable table) {
+    private static ByteSource bytes(TableSource source) {
+        JsonArray rows = source.resource().rows();
+        return rows == null
+                ? source.data().open(source.resource())
+                : StreamBytes.of(source.resource().name(), InlineRows.lines(rows));
+    }
+
+    private static Schema untyped(TextTable table) {
         List<String> names = table.labels();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < (names == null ? table.firstCells() : names.size()); i++) {

@@ -66,12 +66,24 @@ public final class RowJudge implements CellErrors {
         if (first == present.length || batch.column(first).states == null) {
             return;
         }
+        BitSet unread = unread();
         for (int row = 0; row < batch.rows(); row++) {
-            if (isBlank(batch, row)) {
+            if (!unread.get(row) && isBlank(batch, row)) {
                 blank.set(row);
                 faults.add(new Faults.Fault(ErrorCode.BLANK_ROW, row, WHOLE_ROW, 0, "the row is blank"));
             }
         }
+    }
+
+    /** Rows of which their reader said that they could not be read: they have no cells, but are not blank. */
+    private BitSet unread() {
+        BitSet rows = new BitSet();
+        for (Faults.Fault fault : faults.list()) {
+            if (fault.code() == ErrorCode.SOURCE_ERROR && fault.column() == 0) {
+                rows.set(fault.row());
+            }
+        }
+        return rows;
     }
 
     private static boolean isBlank(Batch batch, int row) {

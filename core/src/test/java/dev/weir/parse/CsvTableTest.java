@@ -156,7 +156,7 @@ class CsvTableTest {
     void emptyFilesHaveNoLabels() throws IOException {
         for (String content : List.of("", "\ufeff")) {
             Path file = write(content);
-            try (CsvTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits(4))) {
+            try (TextTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits(4))) {
                 assertTrue(table.isEmpty());
                 assertEquals(List.of(), table.labels());
                 assertFalse(table.blocks().next(table.blocks().workspace()));
@@ -178,7 +178,7 @@ class CsvTableTest {
     void headerOfOneBlankLine() throws IOException {
         reads("{}", "\n1,a\n", "[]", "[1, a]");
         Path file = write("1,a\n\n2\n");
-        try (CsvTable table =
+        try (TextTable table =
                 CsvTable.open(FileBytes.open(file), TableReading.dialect("{\"header\": false}"), limits(64))) {
             Block block = table.blocks().workspace();
             assertTrue(table.blocks().next(block));
@@ -202,7 +202,7 @@ class CsvTableTest {
 
     @Test
     void headerWithAnOpenQuoteIsAProblem() throws IOException {
-        try (CsvTable table = CsvTable.open(FileBytes.open(write("id,\"n\n1,a\n")), Dialect.DEFAULT, limits(4))) {
+        try (TextTable table = CsvTable.open(FileBytes.open(write("id,\"n\n1,a\n")), Dialect.DEFAULT, limits(4))) {
             assertNotNull(table.headerProblem());
             assertTrue(table.headerProblem().fatal());
         }
@@ -239,7 +239,7 @@ class CsvTableTest {
     void longFirstRecordIsAProblemOfTheHeader() throws IOException {
         Path file = write("\"" + "x".repeat(10_000));
         ParseLimits limits = new ParseLimits(64, 3, 1000, 10, 7);
-        try (CsvTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits)) {
+        try (TextTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits)) {
             assertTrue(table.headerProblem().note().contains("longer than the limit of 1000 bytes"));
         }
         TableReading reading = TableReading.read(file, "{\"header\": false}", limits);
@@ -251,7 +251,7 @@ class CsvTableTest {
     void streamStopsOnlyOnceTheBadBlockIsSettled() throws IOException {
         Path file = write("1,a\n2,b\n3,\"c\n");
         Dialect stream = TableReading.dialect("{\"header\": false, \"commentRows\": [9]}");
-        try (CsvTable table = CsvTable.open(FileBytes.open(file), stream, new ParseLimits(4, 2, 1000, 10, 7))) {
+        try (TextTable table = CsvTable.open(FileBytes.open(file), stream, new ParseLimits(4, 2, 1000, 10, 7))) {
             Blocks blocks = table.blocks();
             List<Block> taken = List.of(blocks.workspace(), blocks.workspace(), blocks.workspace());
             taken.forEach(block -> assertTrue(blocks.next(block)));
@@ -267,7 +267,7 @@ class CsvTableTest {
     @Test
     void fileThatBecomesShorterIsAnErrorWithItsName() throws IOException {
         Path file = write("id,n\n" + "1,a\n".repeat(100_000));
-        try (CsvTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits(1 << 16))) {
+        try (TextTable table = CsvTable.open(FileBytes.open(file), Dialect.DEFAULT, limits(1 << 16))) {
             Block block = table.blocks().workspace();
             assertTrue(table.blocks().next(block));
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

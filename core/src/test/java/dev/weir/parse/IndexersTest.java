@@ -85,8 +85,8 @@ class IndexersTest {
         assertTrue(seen > 10_000);
     }
 
-    private static Block block(byte[] data, CsvFormat format) {
-        Block block = new Block(format, data.length, 1 << 17);
+    private static CsvBlock block(byte[] data, CsvFormat format) {
+        CsvBlock block = new CsvBlock(format, data.length, 1 << 17);
         block.reset();
         System.arraycopy(data, 0, block.bytes, Slices.PAD_FRONT, data.length);
         block.dataEnd = Slices.PAD_FRONT + data.length;

@@ -50,7 +50,7 @@ record TableReading(
 
     static TableReading read(
             ByteSource source, Dialect dialect, ParseLimits limits, int fields, int workspaces, Random random) {
-        try (CsvTable table = CsvTable.open(source, dialect, limits)) {
+        try (TextTable table = CsvTable.open(source, dialect, limits)) {
             List<String> labels = table.labels();
             int width = fields > 0 ? fields : Math.max(1, labels == null ? table.firstCells() : labels.size());
             Reader reader = new Reader(table, width);
@@ -84,7 +84,7 @@ record TableReading(
         long records;
         long breaks;
 
-        Reader(CsvTable table, int fields) {
+        Reader(TextTable table, int fields) {
             this.blocks = table.blocks();
             this.fields = fields;
             this.breaks = table.linesBefore();

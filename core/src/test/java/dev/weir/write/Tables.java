@@ -10,6 +10,7 @@ import dev.weir.descriptor.Schema;
 import dev.weir.parse.Block;
 import dev.weir.parse.CsvTable;
 import dev.weir.parse.ParseLimits;
+import dev.weir.parse.TextTable;
 import dev.weir.process.Whole;
 import dev.weir.row.Batch;
 import dev.weir.row.Column;
@@ -73,7 +74,7 @@ final class Tables {
             physicals[i] = new Physical(dialect, schema.field(i), missing);
             columns[i] = types[i].allocate(16);
         }
-        try (CsvTable table = CsvTable.open(FileBytes.open(file), dialect, limits)) {
+        try (TextTable table = CsvTable.open(FileBytes.open(file), dialect, limits)) {
             Block block = table.blocks().workspace();
             while (table.blocks().next(block)) {
                 table.blocks().settle(block);

@@ -105,14 +105,15 @@ public final class TablePair {
             Resource resource,
             Schema schema,
             Dialect dialect,
-            @Nullable List<String> labels) {
+            @Nullable List<String> labels,
+            boolean isJson) {
 
         static Head of(OpenPackage.Table table) {
             Schema stated = table.descriptor().schema();
             try (RawRows rows = table.rawRows(stated == null ? null : readable(stated), false)) {
                 List<String> labels = rows.labels();
                 Schema schema = labels == null ? rows.schema() : labelled(rows.schema(), labels);
-                return new Head(table.descriptor(), schema, table.dialect(), labels);
+                return new Head(table.descriptor(), schema, table.dialect(), labels, table.isJson());
             }
         }
 
@@ -151,8 +152,8 @@ public final class TablePair {
             return sameLabels
                     && schema.names().equals(other.schema.names())
                     && dialect.equals(other.dialect)
-                    && resource.rows() == null
-                    && other.resource.rows() == null;
+                    && !isJson
+                    && !other.isJson;
         }
     }
 }
