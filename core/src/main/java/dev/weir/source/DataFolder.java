@@ -88,7 +88,7 @@ public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String
     }
 
     private boolean isPlain(Resource resource, Path file, String path) {
-        if (Unpacked.compression(resource.compression(), path) != null) {
+        if (Unpacked.compression(resource.compression(), path) != null || ZipArchive.holds(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -132,7 +132,7 @@ public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String
             }
         };
         if (compression == null) {
-            return in;
+            return ZipArchive.holds(file) ? Unpacked.noMoreThan(in, Files.size(file), file.toString()) : in;
         }
         try {
             return Unpacked.open(in, compression, resource.json().text("innerpath"), file.toString(), limits);

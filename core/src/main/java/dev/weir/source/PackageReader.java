@@ -34,8 +34,8 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
     }
 
     /**
-     * Opens a folder's package (its {@code datapackage.json}, else {@code .yaml}, else {@code .yml}) or a descriptor by
-     * any name.
+     * Opens the package of a folder or a zip file (its {@code datapackage.json}, else {@code .yaml}, else {@code .yml}) or
+     * a descriptor by any name.
      *
      * @throws DescriptorException with every error, where there is one
      * @throws UncheckedIOException where {@code path} is not there or cannot be read
@@ -79,7 +79,15 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
         }
     }
 
-    private static Path descriptor(Path path, List<Finding> warnings) {
+    private Path descriptor(Path path, List<Finding> warnings) {
+        if (!ZipArchive.holds(path) && ZipArchive.isZip(path)) {
+            try {
+                return descriptor(ZipArchive.folder(path, limits), path + " has", warnings);
+            } catch (SourceException refused) {
+                throw new DescriptorException(
+                        path.toString(), List.of(new Finding("", Json.Place.NONE, refused.note())));
+            }
+        }
         if (!Files.isDirectory(path)) {
             if (Files.notExists(path)) {
                 throw new UncheckedIOException(
@@ -91,6 +99,10 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
             throw new UncheckedIOException(
                     path + ": cannot be read: permission denied", new AccessDeniedException(path.toString()));
         }
+        return descriptor(path, "The folder has", warnings);
+    }
+
+    private static Path descriptor(Path path, String has, List<Finding> warnings) {
         for (String name : NAMES) {
             Path file = path.resolve(name);
             if (Files.isRegularFile(file)) {
@@ -109,7 +121,7 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
                 List.of(new Finding(
                         "",
                         Json.Place.NONE,
-                        "The folder has no " + NAMES.get(0) + ": make one, or name the descriptor")));
+                        has + " no " + NAMES.get(0) + ": make one, or name the descriptor")));
     }
 
     /** The tree of a descriptor, by the ending of its name. */

@@ -60,6 +60,30 @@ final class Unpacked {
                 innerPath == null ? "The archive holds no file" : "The archive holds no file \"" + innerPath + '"');
     }
 
+    /** The bytes of an archive's member, which has as many as the archive says. */
+    static InputStream noMoreThan(InputStream in, long size, String file) {
+        return new FilterInputStream(in) {
+            private long count;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int read = in.read(target, offset, length);
+                count += Math.max(0, read);
+                if (count > size) {
+                    throw new SourceException(
+                            ErrorCode.SOURCE_ERROR, file, "The file is larger than the archive says", size, null);
+                }
+                return read;
+            }
+        };
+    }
+
     private static final class Counted extends FilterInputStream {
         private long count;
 
