@@ -146,6 +146,8 @@ final class JsonItems {
 
     private static @Nullable JsonToken next(JsonParser parser, boolean last) throws IOException {
         JsonToken token = parser.nextToken();
-        return last && token == JsonToken.NOT_AVAILABLE ? parser.nextToken() : token; // a number that ends with the data
+        return last && token == JsonToken.NOT_AVAILABLE
+                ? parser.nextToken()
+                : token; // a number that ends with the data
     }
 }

@@ -165,8 +165,7 @@ public final class JsonTable {
         Boolean objects = look.objects;
         keyed = objects == null || objects;
         if (keyed) {
-            boolean unknown = look.keys.isEmpty() && schema != null;
-            return unknown ? schema.names() : List.copyOf(look.keys);
+            return look.keys.isEmpty() && schema != null ? schema.names() : List.copyOf(look.keys);
         }
         if (dialect.headerRows().isEmpty()) {
             return null;

@@ -119,9 +119,7 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
         throw new DescriptorException(
                 path.toString(),
                 List.of(new Finding(
-                        "",
-                        Json.Place.NONE,
-                        has + " no " + NAMES.get(0) + ": make one, or name the descriptor")));
+                        "", Json.Place.NONE, has + " no " + NAMES.get(0) + ": make one, or name the descriptor")));
     }
 
     /** The tree of a descriptor, by the ending of its name. */

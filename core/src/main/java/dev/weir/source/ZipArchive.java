@@ -45,7 +45,9 @@ final class ZipArchive {
             int slash = member.name().indexOf('/');
             tops.add(slash < 0 ? "" : member.name().substring(0, slash));
         }
-        return tops.size() == 1 && !tops.contains("") ? root.resolve(tops.iterator().next()) : root;
+        return tops.size() == 1 && !tops.contains("")
+                ? root.resolve(tops.iterator().next())
+                : root;
     }
 
     private static Path open(Path file) {

@@ -70,8 +70,7 @@ record ZipDirectory(List<Member> members) {
             }
         }
         if (count > MOST_MEMBERS || bytes > MOST_DIRECTORY_BYTES) {
-            throw refused(
-                    file, "The archive has more than " + MOST_MEMBERS + " members, which is past Weir's limit");
+            throw refused(file, "The archive has more than " + MOST_MEMBERS + " members, which is past Weir's limit");
         }
         if (offset < 0 || bytes < 0 || offset + bytes > size) {
             throw refused(file, "The archive's directory is damaged");

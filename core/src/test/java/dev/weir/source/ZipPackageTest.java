@@ -151,11 +151,15 @@ class ZipPackageTest {
 
     @Test
     void whatIsNoArchiveIsSaid() throws IOException {
-        assertTrue(refusal("PK\003\004 and no more".getBytes(StandardCharsets.UTF_8)).contains("no zip file"));
+        assertTrue(refusal("PK\003\004 and no more".getBytes(StandardCharsets.UTF_8))
+                .contains("no zip file"));
         byte[] archive = zip("datapackage.json", DESCRIPTOR);
         try (OutputStream out = Files.newOutputStream(folder.resolve("cut.zip"))) {
             out.write(archive, 0, archive.length - 30);
         }
-        assertFalse(new PackageReader().openLeniently(folder.resolve("cut.zip")).checked().isValid());
+        assertFalse(new PackageReader()
+                .openLeniently(folder.resolve("cut.zip"))
+                .checked()
+                .isValid());
     }
 }
