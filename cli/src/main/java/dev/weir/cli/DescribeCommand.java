@@ -65,6 +65,7 @@ final class DescribeCommand implements Command {
         Described described = Weir.described(files, options);
         described.notes().forEach(note -> terminal.say("weir: " + note));
         byte[] json = JsonWriter.write(described.dataPackage().json());
+        files.forEach(file -> GivenPath.sayEncoding(file.toString(), file, terminal));
         terminal.print(new String(json, StandardCharsets.UTF_8));
         return DONE;
     }

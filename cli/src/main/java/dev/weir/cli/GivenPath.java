@@ -1,6 +1,9 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
+import dev.weir.run.Weir;
+import dev.weir.source.EncodingGuess;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -20,6 +23,15 @@ final class GivenPath {
             return Path.of(word);
         } catch (InvalidPathException invalid) {
             throw new UsageException("\"" + word + "\" is no path here: " + invalid.getReason());
+        }
+    }
+
+    /** Says in which encoding a table without a descriptor is read, where that is a guess. */
+    static void sayEncoding(String word, Path table, Terminal terminal) {
+        EncodingGuess guess = Weir.encoding(table);
+        if (guess.percent() < 100) {
+            terminal.say("weir: " + word + ": encoding " + guess.name() + ", guessed, " + guess.percent()
+                    + " %: it is no UTF-8 and states none");
         }
     }
 }

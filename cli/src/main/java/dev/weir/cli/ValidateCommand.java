@@ -92,6 +92,7 @@ final class ValidateCommand implements Command {
             }
             if (Weir.isTable(target)) {
                 terminal.say("weir: " + path + ": has no descriptor, so its types are inferred");
+                GivenPath.sayEncoding(path, target, terminal);
             }
             Report report = withData ? Weir.validate(target, options) : Weir.validateDescriptor(target, options);
             valid &= report.valid();

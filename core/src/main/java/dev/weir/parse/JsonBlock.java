@@ -162,6 +162,7 @@ public final class JsonBlock extends Block {
         boolean indexed =
                 items == null ? indexLines(from, until, whole) : items.index(this, scanner, from, until, whole);
         if (indexed && end > start) {
+            breaks = items == null ? breaks : breaks(start, end);
             checkText();
         }
         return indexed;
@@ -176,6 +177,7 @@ public final class JsonBlock extends Block {
                 return false;
             }
             int to = feed < 0 ? dataEnd : feed;
+            breaks += feed < 0 ? 0 : 1;
             addLine(at, to);
             at = Math.min(dataEnd, to + 1);
         }
@@ -218,7 +220,6 @@ public final class JsonBlock extends Block {
     }
 
     private void checkText() {
-        breaks = breaks(start, end);
         if (Utf8.firstInvalid(bytes, start, end) < end) {
             Utf8.check(this);
             problems.sort(Comparator.comparingInt(Problem::at));
@@ -325,7 +326,7 @@ public final class JsonBlock extends Block {
         boolean more = at >= to || bytes[at] != '}';
         while (more) {
             int column;
-            if (at < to && bytes[at] == '"' && expected < fields && shape.isAt(expected, bytes, at + 1)) {
+            if (at < to && bytes[at] == '"' && expected < Math.min(fields, shape.keys().length) && shape.isAt(expected, bytes, at + 1)) {
                 column = expected;
                 at = scanner.blanks(at + shape.keys()[expected].length + 2);
                 if (at >= to || bytes[at] != ':') {

@@ -4,14 +4,13 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.report.ErrorCode;
+import dev.weir.source.EncodingGuess;
 import dev.weir.source.Reason;
 import dev.weir.source.SourceException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -46,15 +45,26 @@ final class FileGuess {
             String note = "is no text: unpack it, or save the table in it as CSV";
             throw new SourceException(ErrorCode.SOURCE_ERROR, file.toString(), note, -1, null);
         }
-        boolean utf8 = isUtf8(sample);
+        String lower = text.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson") || lower.endsWith(".json")) {
+            boolean isDocument = lower.endsWith(".json");
+            return new Resource(JsonObject.EMPTY
+                    .with("name", name(text))
+                    .with("type", "table")
+                    .with("path", text)
+                    .with("format", isDocument ? "json" : "jsonl")
+                    .with("mediatype", isDocument ? "application/json" : "application/x-ndjson")
+                    .with("encoding", "utf-8"));
+        }
+        EncodingGuess encoding = EncodingGuess.of(sample);
         JsonObject json = JsonObject.EMPTY
                 .with("name", name(text))
                 .with("type", "table")
                 .with("path", text)
                 .with("format", text.toLowerCase(Locale.ROOT).endsWith(".tsv") ? "tsv" : "csv")
                 .with("mediatype", "text/csv")
-                .with("encoding", utf8 ? "utf-8" : "windows-1252");
-        char delimiter = delimiter(new String(sample, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+                .with("encoding", encoding.name());
+        char delimiter = delimiter(new String(sample, encoding.charset()));
         if (delimiter != ',') {
             json = json.with("dialect", JsonObject.EMPTY.with("delimiter", Json.of(String.valueOf(delimiter))));
         }
@@ -93,17 +103,11 @@ final class FileGuess {
         return start.equals("PK\003\004") || start.equals("%PDF") || start.equals("PAR1");
     }
 
-    /** Whether the sample is UTF-8, but for a last character that it cuts. */
-    private static boolean isUtf8(byte[] sample) {
-        for (int cut = 0; cut < 4 && cut <= sample.length; cut++) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sample, 0, sample.length - cut));
-                return true;
-            } catch (CharacterCodingException e) {
-                // A shorter sample may end between two characters.
-            }
-        }
-        return sample.length == 0;
+    /** The encoding of a file's first 64 KB. */
+    static EncodingGuess encoding(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean isJson = name.contains(".json") || name.contains(".ndjson");
+        return isJson ? new EncodingGuess("utf-8", 100) : EncodingGuess.of(sample(file));
     }
 
     private static char delimiter(String sample) {

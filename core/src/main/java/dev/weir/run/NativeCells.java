@@ -47,7 +47,7 @@ final class NativeCells {
      * @param texts the cells cast as texts; changed
      */
     Column cast(JsonBlock block, int field, Column texts) {
-        if (block.isText(field)) {
+        if (block.isText(field) || texts.states == null && meansText(block, field)) {
             return texts;
         }
         int rows = block.rows();
@@ -63,6 +63,16 @@ final class NativeCells {
             }
         }
         return natives.isEmpty() ? texts : cast(block, field, texts, natives);
+    }
+
+    /** Whether all cells mean what their text does. */
+    private boolean meansText(JsonBlock block, int field) {
+        for (byte kind = 0; kind < asText.length; kind++) {
+            if (!asText[kind] && block.has(field, kind)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A value that was cast as such has no raw text: it is written canonically. */

@@ -8,6 +8,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.report.Report;
 import dev.weir.source.DataFolder;
+import dev.weir.source.EncodingGuess;
 import dev.weir.source.OpenedPackage;
 import dev.weir.source.PackageReader;
 import dev.weir.source.SourceException;
@@ -20,7 +21,8 @@ import java.util.Map;
 
 /** Where reading and running start. */
 public final class Weir {
-    private static final List<String> TABLES = List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt");
+    private static final List<String> TABLES = List.of(
+            ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
 
     private Weir() {}
 
@@ -154,6 +156,11 @@ public final class Weir {
             described = DataPackage.EMPTY.withResource(FileGuess.resource(file));
         }
         return new OpenedPackage(file, described.json(), described, Checked.NOTHING, folder(file, options));
+    }
+
+    /** The encoding that a table without a descriptor is read in, and how sure that is. */
+    public static EncodingGuess encoding(Path table) {
+        return FileGuess.encoding(table);
     }
 
     /** Whether a path is a table by its name, not a descriptor. */

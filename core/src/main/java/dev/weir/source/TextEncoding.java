@@ -98,6 +98,10 @@ public final class TextEncoding {
                     ? Charset.forName("UTF-32")
                     : StandardCharsets.UTF_16;
         }
+        boolean isBigUtf32 = head.length >= 4 && first == 0 && (head[2] & 0xFF) == 0xFE && (head[3] & 0xFF) == 0xFF;
+        if (isBigUtf32) {
+            return Charset.forName("UTF-32");
+        }
         return first == 0xFEFF ? StandardCharsets.UTF_16 : null;
     }
 }
