@@ -21,8 +21,8 @@ import java.util.Map;
 
 /** Where reading and running start. */
 public final class Weir {
-    private static final List<String> TABLES = List.of(
-            ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
+    private static final List<String> TABLES =
+            List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
 
     private Weir() {}
 

@@ -26,7 +26,8 @@ class BareTableTest {
     void jsonLinesIsDescribedAndValid() throws IOException {
         Path file = write(
                 "t.jsonl",
-                "{\"id\":1,\"at\":\"2024-01-02\"}\n{\"id\":2,\"at\":null,\"more\":true}\n".getBytes(StandardCharsets.UTF_8));
+                "{\"id\":1,\"at\":\"2024-01-02\"}\n{\"id\":2,\"at\":null,\"more\":true}\n"
+                        .getBytes(StandardCharsets.UTF_8));
         Report report = Weir.validate(file, RunOptions.DEFAULT);
         assertTrue(report.valid(), () -> report.tasks().get(0).errors().toString());
         assertEquals(2, report.tasks().get(0).rows());
@@ -56,7 +57,8 @@ class BareTableTest {
             write("t.csv", data);
             Path descriptor = write(
                     "datapackage.json",
-                    "{\"resources\":[{\"name\":\"t\",\"type\":\"table\",\"path\":\"t.csv\"}]}".getBytes(StandardCharsets.UTF_8));
+                    "{\"resources\":[{\"name\":\"t\",\"type\":\"table\",\"path\":\"t.csv\"}]}"
+                            .getBytes(StandardCharsets.UTF_8));
             Report report = Weir.validate(descriptor, RunOptions.DEFAULT);
             assertTrue(report.valid(), encoding);
             assertEquals(List.of("id", "name"), report.tasks().get(0).labels());

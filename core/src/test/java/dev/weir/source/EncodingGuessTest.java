@@ -36,7 +36,8 @@ class EncodingGuessTest {
 
     @Test
     void allElseIsWesternAndTheLessSureTheLessItLooksLikeThat() {
-        assertEquals(new EncodingGuess("windows-1252", 80), guess("id,name\n1,caf\u00e9 M\u00fcller\n", "windows-1252"));
+        assertEquals(
+                new EncodingGuess("windows-1252", 80), guess("id,name\n1,caf\u00e9 M\u00fcller\n", "windows-1252"));
         EncodingGuess russian = guess("\u0438\u043c\u044f,\u0433\u043e\u0440\u043e\u0434\n", "windows-1251");
         assertTrue(russian.percent() <= 20, russian.toString());
     }
