@@ -326,7 +326,10 @@ public final class JsonBlock extends Block {
         boolean more = at >= to || bytes[at] != '}';
         while (more) {
             int column;
-            if (at < to && bytes[at] == '"' && expected < Math.min(fields, shape.keys().length) && shape.isAt(expected, bytes, at + 1)) {
+            if (at < to
+                    && bytes[at] == '"'
+                    && expected < Math.min(fields, shape.keys().length)
+                    && shape.isAt(expected, bytes, at + 1)) {
                 column = expected;
                 at = scanner.blanks(at + shape.keys()[expected].length + 2);
                 if (at >= to || bytes[at] != ':') {
