@@ -16,6 +16,7 @@ module dev.weir.core {
     exports dev.weir.row;
     exports dev.weir.report;
     exports dev.weir.source;
+    exports dev.weir.web;
     exports dev.weir.parse;
     exports dev.weir.type;
     exports dev.weir.delta;

@@ -2,8 +2,15 @@ package dev.weir.cli;
 
 import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.Option;
+import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
 import dev.weir.run.RunOptions;
+import dev.weir.source.Remote;
+import dev.weir.web.WebCache;
+import dev.weir.web.WebLimits;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Options that several commands share. */
 final class CommonOptions {
@@ -11,7 +18,27 @@ final class CommonOptions {
     static final Option MEMORY =
             Option.value("memory", "SIZE", "heap for keys, groups, joins and sorts: 500m, 2g (a third of the heap)");
 
+    static final Option REMOTE =
+            Option.flag("remote", "reads what has an http(s) address, too; no private one unless --trusted");
+
     private CommonOptions() {}
+
+    /** What brings files from addresses, where the command line asks for it; else null. */
+    static @Nullable Remote remote(Arguments arguments, Terminal terminal) {
+        return arguments.has("remote")
+                ? new WebCache(cache(terminal.environment()), arguments.has("trusted"), WebLimits.DEFAULT)
+                : null;
+    }
+
+    /** The user's folder for what can be fetched again. */
+    private static Path cache(Map<String, String> environment) {
+        String stated = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String local = environment.getOrDefault("LOCALAPPDATA", "");
+        Path caches = !stated.isEmpty()
+                ? Path.of(stated)
+                : !local.isEmpty() ? Path.of(local) : Path.of(System.getProperty("user.home", "."), ".cache");
+        return caches.resolve("weir").resolve("remote");
+    }
 
     static RunOptions runOptions(Arguments arguments) {
         RunOptions options = RunOptions.DEFAULT;

@@ -9,6 +9,7 @@ import dev.weir.descriptor.JsonWriter;
 import dev.weir.run.Described;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
+import dev.weir.source.Remote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,8 @@ final class DescribeCommand implements Command {
     public List<Option> options() {
         return List.of(
                 Option.value("sample", "N", "types and keys are those of the first N rows (all rows)"),
+                CommonOptions.REMOTE,
+                Option.flag("trusted", "lets --remote read private addresses"),
                 CommonOptions.THREADS,
                 CommonOptions.MEMORY);
     }
@@ -53,15 +56,20 @@ final class DescribeCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         List<Path> files = new ArrayList<>();
+        Remote remote = CommonOptions.remote(arguments, terminal);
         for (String path : arguments.positional("PATH", 1, Integer.MAX_VALUE)) {
-            for (Path file : tables(GivenPath.of(path), path)) {
-                if (!files.isEmpty() && !Objects.equals(files.get(0).getParent(), file.getParent())) {
+            for (Path file : tables(GivenPath.of(path, remote), path)) {
+                if (remote == null
+                        && !files.isEmpty()
+                        && !Objects.equals(files.get(0).getParent(), file.getParent())) {
                     throw new UsageException("a package is one folder: " + path + " is not beside " + files.get(0));
                 }
                 files.add(file);
             }
         }
-        RunOptions options = CommonOptions.runOptions(arguments).withLimitRows(arguments.number("sample", 0));
+        RunOptions options = CommonOptions.runOptions(arguments)
+                .withLimitRows(arguments.number("sample", 0))
+                .withRemote(remote);
         Described described = Weir.described(files, options);
         described.notes().forEach(note -> terminal.say("weir: " + note));
         byte[] json = JsonWriter.write(described.dataPackage().json());

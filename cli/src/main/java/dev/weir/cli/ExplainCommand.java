@@ -40,12 +40,14 @@ final class ExplainCommand implements Command {
     public List<Option> options() {
         return List.of(
                 Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
+                CommonOptions.REMOTE,
+                Option.flag("trusted", "lets --remote read private addresses"),
                 Option.choice("format", List.of("text", "json", "mermaid"), "how it is printed"));
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        FlowFile flow = FlowPath.read(arguments);
+        FlowFile flow = FlowPath.read(arguments, CommonOptions.remote(arguments, terminal));
         Plan plan = flow.plan(RunClock.now(terminal.environment()));
         Explanation explained = new Explanation(plan, KeptState.of(plan, RunOptions.DEFAULT));
         List<String> lines = switch (arguments.value("format", "text")) {

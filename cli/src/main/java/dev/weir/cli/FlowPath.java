@@ -4,6 +4,7 @@ import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.UsageException;
 import dev.weir.flow.FlowFile;
 import dev.weir.flow.Steps;
+import dev.weir.source.Remote;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The flow file that a command line means, and the parameters that it sets. */
 final class FlowPath {
@@ -19,7 +21,7 @@ final class FlowPath {
     private FlowPath() {}
 
     /** Reads the flow of the command line: a file, the flow of a folder, else that of the caller's folder. */
-    static FlowFile read(Arguments arguments) {
+    static FlowFile read(Arguments arguments, @Nullable Remote remote) {
         List<String> given = arguments.positional("FLOW", 0, 1);
         Path path = given.isEmpty() ? Path.of("") : GivenPath.of(given.get(0));
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -30,7 +32,10 @@ final class FlowPath {
             }
             parameters.put(set.substring(0, equals), set.substring(equals + 1));
         }
-        return FlowFile.read(file(path, given.isEmpty()), parameters, Steps.of(FlowPath.class.getClassLoader()));
+        return FlowFile.read(
+                file(path, given.isEmpty()),
+                parameters,
+                Steps.of(FlowPath.class.getClassLoader()).withRemote(remote));
     }
 
     private static Path file(Path path, boolean here) {

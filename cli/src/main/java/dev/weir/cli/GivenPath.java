@@ -2,11 +2,15 @@ package dev.weir.cli;
 
 import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
+import dev.weir.descriptor.DataPath;
 import dev.weir.run.Weir;
 import dev.weir.source.EncodingGuess;
+import dev.weir.source.Remote;
+import dev.weir.source.RemoteFolder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A word of the command line that means a file or folder. */
 final class GivenPath {
@@ -14,16 +18,33 @@ final class GivenPath {
 
     private GivenPath() {}
 
+    /** A file or folder here. */
     static Path of(String word) {
         if (ADDRESS.matcher(word).matches()) {
             throw new UsageException(
-                    word + ": is an address, and nothing remote is read: download it and name the file");
+                    word + ": is an address, and nothing remote is read here: download it and name the file");
         }
         try {
             return Path.of(word);
         } catch (InvalidPathException invalid) {
             throw new UsageException("\"" + word + "\" is no path here: " + invalid.getReason());
         }
+    }
+
+    /**
+     * A file or folder here, or what is at an address; one that ends in a slash is a folder with a descriptor.
+     *
+     * @param remote brings it, null where nothing remote is read
+     */
+    static Path of(String word, @Nullable Remote remote) {
+        if (!DataPath.isUrl(word)) {
+            return of(word);
+        }
+        if (remote == null) {
+            throw new UsageException(word + ": is an address, and nothing remote is read unless --remote asks for it");
+        }
+        return remote.fetch(
+                RemoteFolder.parse(word.endsWith("/") ? word + "datapackage.json" : word), null, Long.MAX_VALUE);
     }
 
     /** Says in which encoding a table without a descriptor is read, where that is a guess. */

@@ -52,7 +52,9 @@ final class RunCommand implements Command {
                         "runs the flow as a whole and each function twice; 2 where it gives something else"),
                 Option.flag("provenance", "writes where each package comes from, in files beside it"),
                 Option.value("sign", "KEY", "the same, signed with the private key (ed25519, PEM) in the file KEY"),
-                Option.flag("trusted", "lets what is written be on a network file system"),
+                CommonOptions.REMOTE,
+                Option.flag(
+                        "trusted", "lets what is written be on a network file system, --remote read private addresses"),
                 Option.flag("strict", "rows dropped or put aside make the exit code 1"),
                 Option.choice("format", List.of("text", "json"), "how errors are printed"),
                 Option.value("limit-errors", "N", "how many errors are listed (1000; 0 = all); all are counted"),
@@ -68,7 +70,7 @@ final class RunCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        return run(FlowPath.read(arguments), arguments, terminal);
+        return run(FlowPath.read(arguments, CommonOptions.remote(arguments, terminal)), arguments, terminal);
     }
 
     /** Runs a flow on whatever file system it is. */

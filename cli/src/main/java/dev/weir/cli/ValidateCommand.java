@@ -14,7 +14,9 @@ import dev.weir.cli.report.ReportText;
 import dev.weir.report.Report;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
+import dev.weir.source.SourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,14 +59,16 @@ final class ValidateCommand implements Command {
                 Option.repeated("pick-errors", "CODES", "counts these errors only: type-error,#header"),
                 Option.repeated("skip-errors", "CODES", "counts no such errors"),
                 Option.flag("hash", "states the hash of every file"),
-                Option.flag("trusted", "lets descriptors name files outside their folder"),
+                CommonOptions.REMOTE,
+                Option.flag("trusted", "lets descriptors name files outside their folder, and private addresses"),
                 CommonOptions.THREADS,
                 CommonOptions.MEMORY);
     }
 
     @Override
     public String details() {
-        return "PATH is a folder with a datapackage.json (else .yaml, .yml), a descriptor by any name, or a table.\n"
+        return "PATH is a folder with a datapackage.json (else .yaml, .yml), a descriptor by any name, or a table,\n"
+                + "or with --remote the http(s) address of one.\n"
                 + "Exit code: 0 all valid, 1 something is not valid, 2 wrong options, 3 a PATH is not there: the others"
                 + " are validated.";
     }
@@ -77,6 +81,7 @@ final class ValidateCommand implements Command {
                 .withLimitRows(arguments.number("limit-rows", 0))
                 .withChecklist(ChecklistOptions.checklist(arguments))
                 .withTrusted(arguments.has("trusted"))
+                .withRemote(CommonOptions.remote(arguments, terminal))
                 .withHash(arguments.has("hash"));
         boolean withData = !arguments.has("no-data");
         String format = arguments.value("format", "text");
@@ -84,7 +89,14 @@ final class ValidateCommand implements Command {
         boolean valid = true;
         boolean absent = false;
         for (String path : paths) {
-            Path target = GivenPath.of(path);
+            Path target;
+            try {
+                target = GivenPath.of(path, options.remote());
+            } catch (SourceException | UncheckedIOException problem) {
+                terminal.complain("weir: " + problem.getMessage());
+                absent = true;
+                continue;
+            }
             if (Files.notExists(target)) {
                 terminal.complain("weir: " + path + ": there is no such file or folder");
                 absent = true;

@@ -46,7 +46,7 @@ record StepReader(Steps known, Path folder, KeyPlaces places, List<Finding> find
                     findings.add(new Finding(entry.pointer(), entry.place(), known.unknown(entry.name())));
                     return;
                 }
-                Options options = new Options(entry.options(), entry.pointer(), folder);
+                Options options = new Options(entry.options(), entry.pointer(), folder).with(known.remote());
                 processor(step, options, entry.place(), places);
                 steps.add(new FlowStep(step, options, entry.place()));
             }

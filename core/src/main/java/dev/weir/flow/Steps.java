@@ -7,6 +7,7 @@ import dev.weir.process.FlowException;
 import dev.weir.process.Options;
 import dev.weir.process.Processor;
 import dev.weir.process.Step;
+import dev.weir.source.Remote;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,9 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of step that a flow may name, by their name. Immutable. */
 public final class Steps {
     private final Map<String, Step> steps = new TreeMap<>();
+    private final @Nullable Remote remote;
 
-    /** The steps given; two of one name are an error. */
+    /** The steps given; two of one name are an error. They name no addresses. */
     public Steps(Iterable<Step> steps) {
+        this(steps, null);
+    }
+
+    private Steps(Iterable<Step> steps, @Nullable Remote remote) {
+        this.remote = remote;
         for (Step step : steps) {
             Step other = this.steps.put(step.spec().name(), step);
             if (other != null) {
@@ -34,6 +41,17 @@ public final class Steps {
     /** All steps that {@code ServiceLoader} finds. */
     public static Steps of(ClassLoader loader) {
         return new Steps(ServiceLoader.load(Step.class, loader));
+    }
+
+    /** The same steps, which may name addresses. */
+    public Steps withRemote(@Nullable Remote other) {
+        return new Steps(steps.values(), other);
+    }
+
+    /** What brings what has an address; null where nothing remote is read. */
+    @Nullable
+    Remote remote() {
+        return remote;
     }
 
     /** The step called {@code name}, in kebab or snake case, or null. */
@@ -57,7 +75,7 @@ public final class Steps {
      * @param now the run's clock
      */
     public Processor processor(String name, JsonObject options, Path folder, Instant now) {
-        Options given = new Options(options, "", folder).at(now);
+        Options given = new Options(options, "", folder).at(now).with(remote);
         return StepReader.processor(get(name), given, Json.Place.NONE, KeyPlaces.NONE);
     }
 

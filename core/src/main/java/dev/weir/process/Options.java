@@ -10,6 +10,7 @@ import dev.weir.descriptor.JsonWriter;
 import dev.weir.expression.Expression;
 import dev.weir.expression.ExpressionException;
 import dev.weir.expression.RunInputs;
+import dev.weir.source.Remote;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,22 +28,33 @@ import org.jspecify.annotations.Nullable;
  * @param pointer JSON Pointer of the object in its flow file
  * @param folder the folder that relative paths start from
  * @param inputs what expressions read besides their row
+ * @param remote brings what has an address; null where nothing remote is read
  */
-public record Options(JsonObject json, String pointer, Path folder, RunInputs inputs) {
+public record Options(
+        JsonObject json,
+        String pointer,
+        Path folder,
+        RunInputs inputs,
+        @Nullable Remote remote) {
 
     /** Options outside a run: CURRENT_DATE and the like are an error. */
     public Options(JsonObject json, String pointer, Path folder) {
-        this(json, pointer, folder, RunInputs.NONE);
+        this(json, pointer, folder, RunInputs.NONE, null);
     }
 
     /** The same options for a run that began at {@code now}. */
     public Options at(Instant now) {
-        return new Options(json, pointer, folder, new RunInputs(now));
+        return new Options(json, pointer, folder, new RunInputs(now), remote);
+    }
+
+    /** The same options, which may name addresses. */
+    public Options with(@Nullable Remote other) {
+        return new Options(json, pointer, folder, inputs, other);
     }
 
     /** The same with another value of one. */
     public Options with(String name, Json value) {
-        return new Options(json.with(name, value), pointer, folder, inputs);
+        return new Options(json.with(name, value), pointer, folder, inputs, remote);
     }
 
     public boolean has(String name) {

@@ -11,7 +11,6 @@ import dev.weir.report.RowError;
 import dev.weir.source.DataFolder;
 import dev.weir.source.OpenedPackage;
 import dev.weir.source.PackageReader;
-import dev.weir.source.SafePath;
 import dev.weir.source.SourceException;
 import dev.weir.validate.RowChecks;
 import java.util.ArrayList;
@@ -76,9 +75,8 @@ final class OtherPackages {
 
     private Other open(ForeignKey key, String name) {
         DataFolder data = opened.data();
-        PackageReader reader = new PackageReader(options.limits(), data.trusted(), RowChecks.RULE);
-        OpenedPackage other = reader.openLeniently(
-                SafePath.resolve(data.folder(), String.valueOf(key.dataPackage()), data.trusted()));
+        PackageReader reader = new PackageReader(options.limits(), data.trusted(), RowChecks.RULE, options.remote());
+        OpenedPackage other = reader.openLeniently(data.file(String.valueOf(key.dataPackage())));
         if (!other.checked().isValid()) {
             throw refused(
                     key,

@@ -54,6 +54,9 @@ final class PackageGuess {
 
     private void add(Path file, boolean whole) {
         Resource resource = FileGuess.resource(file);
+        if (folder.isFetched(file)) {
+            resource = resource.with("path", Json.of(folder.name(file)));
+        }
         String name = resource.name();
         for (int i = 2; has(resource.name()); i++) {
             resource = new Resource(resource.json().with("name", name + "-" + i));
@@ -131,8 +134,8 @@ final class PackageGuess {
                 .withResource(referring.withSchema(schema.with("foreignKeys", JsonArray.of(List.of(reference)))))
                 .withResource(target);
         OpenedPackage opened = new OpenedPackage(folder.folder(), tried.json(), tried, Checked.NOTHING, folder);
-        List<Task> tasks =
-                Validation.run("", opened, options.withLimitErrors(1), false, true).tasks();
+        List<Task> tasks = Validation.run("", opened, options.withLimitErrors(1), false, true)
+                .tasks();
         if (tasks.stream().noneMatch(task -> task.counts().containsKey(ErrorCode.FOREIGN_KEY))) {
             List<Json> keys = new ArrayList<>(schema.json().objects("foreignKeys"));
             keys.add(reference);

@@ -3,6 +3,7 @@ package dev.weir.run;
 import dev.weir.checklist.Checklist;
 import dev.weir.parse.ParseLimits;
 import dev.weir.source.Limits;
+import dev.weir.source.Remote;
 import dev.weir.store.MemoryBudget;
 import dev.weir.store.SpillFolder;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes change files besides those that the flow names
  * @param limitRows how many rows a validation reads of each table, 0 for all
  * @param checklist what a validation checks beside the schema, and which errors count
+ * @param remote brings what has an address, null where nothing remote is read
  */
 public record RunOptions(
         int threads,
@@ -40,7 +42,8 @@ public record RunOptions(
         boolean checksPure,
         List<GivenChanges> changes,
         long limitRows,
-        Checklist checklist) {
+        Checklist checklist,
+        @Nullable Remote remote) {
     public static final RunOptions DEFAULT = new RunOptions(
             Runtime.getRuntime().availableProcessors(),
             0,
@@ -56,7 +59,8 @@ public record RunOptions(
             false,
             List.of(),
             0,
-            Checklist.NONE);
+            Checklist.NONE,
+            null);
 
     public RunOptions withThreads(int threads) {
         Copy copy = new Copy(this);
@@ -153,6 +157,13 @@ public record RunOptions(
         return copy.made();
     }
 
+    /** What brings files from addresses; they are refused without. */
+    public RunOptions withRemote(@Nullable Remote remote) {
+        Copy copy = new Copy(this);
+        copy.remote = remote;
+        return copy.made();
+    }
+
     /** Temporary files go to the stated folder, else to the system's, of {@code near}'s file system. */
     SpillFolder spillFolder(Path near) {
         return new SpillFolder(temporary(near));
@@ -184,6 +195,7 @@ public record RunOptions(
         private List<GivenChanges> changes;
         private long limitRows;
         private Checklist checklist;
+        private @Nullable Remote remote;
 
         Copy(RunOptions of) {
             threads = of.threads;
@@ -201,6 +213,7 @@ public record RunOptions(
             changes = of.changes;
             limitRows = of.limitRows;
             checklist = of.checklist;
+            remote = of.remote;
         }
 
         RunOptions made() {
@@ -219,7 +232,8 @@ public record RunOptions(
                     checksPure,
                     changes,
                     limitRows,
-                    checklist);
+                    checklist,
+                    remote);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.run;
 
+import dev.weir.descriptor.DataPath;
 import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
@@ -172,8 +173,10 @@ final class SchemaGuess {
     }
 
     private SourceException refused(String note, long at) {
-        String file =
-                source.data().folder().resolve(source.resource().paths().get(0)).toString();
+        String path = source.resource().paths().get(0);
+        String file = DataPath.isUrl(path)
+                ? path
+                : source.data().folder().resolve(path).toString();
         return new SourceException(ErrorCode.SOURCE_ERROR, file, note, at, null);
     }
 

@@ -48,7 +48,7 @@ public final class Weir {
 
     /** Opens a package for reading, with options. */
     public static OpenPackage open(Path path, RunOptions options) {
-        PackageReader reader = new PackageReader(options.limits(), options.trusted(), RowChecks.RULE);
+        PackageReader reader = reader(options);
         return new OpenPackage(reader.open(path), options, true);
     }
 
@@ -71,13 +71,13 @@ public final class Weir {
      * @param elsewhere where, by the paths that the descriptor names them by
      */
     public static OpenPackage openLeniently(Path path, Map<String, Path> elsewhere, RunOptions options) {
-        PackageReader reader = new PackageReader(options.limits(), options.trusted(), RowChecks.RULE);
+        PackageReader reader = reader(options);
         OpenedPackage opened = reader.openLeniently(path);
         if (opened.descriptor().properties().isEmpty() && !opened.checked().isValid()) {
             throw new DescriptorException(
                     opened.file().toString(), opened.checked().errors());
         }
-        DataFolder data = new DataFolder(opened.data().folder(), opened.data().trusted(), options.limits(), elsewhere);
+        DataFolder data = opened.data().withElsewhere(elsewhere);
         return new OpenPackage(
                 new OpenedPackage(opened.file(), opened.descriptor(), opened.dataPackage(), opened.checked(), data),
                 options,
@@ -118,12 +118,14 @@ public final class Weir {
         return validate(path, options, false);
     }
 
+    private static PackageReader reader(RunOptions options) {
+        return new PackageReader(options.limits(), options.trusted(), RowChecks.RULE, options.remote());
+    }
+
     private static Report validate(Path path, RunOptions options, boolean withData) {
         boolean described = !isTable(path);
-        OpenedPackage opened = described
-                ? new PackageReader(options.limits(), options.trusted(), RowChecks.RULE).openLeniently(path)
-                : undescribed(path, options);
-        return Validation.run(path.toString(), opened, options, described, withData);
+        OpenedPackage opened = described ? reader(options).openLeniently(path) : undescribed(path, options);
+        return Validation.run(opened.data().name(path), opened, options, described, withData);
     }
 
     /**
@@ -144,7 +146,8 @@ public final class Weir {
 
     private static DataFolder folder(Path file, RunOptions options) {
         Path parent = file.getParent();
-        return new DataFolder(parent == null ? file.getFileSystem().getPath("") : parent, true, options.limits());
+        return new DataFolder(
+                parent == null ? file.getFileSystem().getPath("") : parent, true, options.limits(), options.remote());
     }
 
     /** A package of one table of which there is no descriptor: inferred. */

@@ -1,17 +1,20 @@
 package dev.weir.source;
 
+import dev.weir.descriptor.DataPath;
 import dev.weir.descriptor.Resource;
 import dev.weir.report.ErrorCode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +24,65 @@ import org.jspecify.annotations.Nullable;
  * @param folder what paths are relative to
  * @param trusted whether they may lead out of it
  * @param elsewhere where files are that do not stand in the folder under their paths; these are trusted
+ * @param remote how files come from addresses; null where nothing remote is read
  */
-public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String, Path> elsewhere) {
+public record DataFolder(
+        Path folder,
+        boolean trusted,
+        Limits limits,
+        Map<String, Path> elsewhere,
+        @Nullable RemoteFolder remote) {
     public DataFolder {
         elsewhere = Map.copyOf(elsewhere);
     }
 
     /** A folder that has all of its files. */
     public DataFolder(Path folder, boolean trusted, Limits limits) {
-        this(folder, trusted, limits, Map.of());
+        this(folder, trusted, limits, Map.of(), null);
+    }
+
+    /** The same, naming addresses too, where {@code remote} is given. */
+    public DataFolder(Path folder, boolean trusted, Limits limits, @Nullable Remote remote) {
+        this(folder, trusted, limits, Map.of(), remote == null ? null : new RemoteFolder(remote, null));
+    }
+
+    /** The folder of a descriptor, which may have been fetched from an address. */
+    static DataFolder of(Path descriptor, boolean trusted, Limits limits, @Nullable Remote remote) {
+        RemoteFolder beside = RemoteFolder.of(remote, descriptor);
+        Path at = beside == null ? null : beside.folder();
+        Path parent = at == null ? descriptor.getParent() : at;
+        Path folder = parent == null ? descriptor.getFileSystem().getPath("") : parent;
+        return new DataFolder(folder, trusted, limits, Map.of(), beside);
+    }
+
+    /** The same with some files elsewhere. */
+    public DataFolder withElsewhere(Map<String, Path> places) {
+        return new DataFolder(folder, trusted, limits, places, remote);
+    }
+
+    /**
+     * The file that a descriptor here names, which is no data.
+     *
+     * @throws SourceException {@code scheme-error} where it is not there or may not be read
+     */
+    public Path file(String path) {
+        return file(path, null, limits.descriptorBytes());
+    }
+
+    private Path file(String path, @Nullable String sha256, long mostBytes) {
+        Path place = elsewhere.get(path);
+        if (place != null) {
+            return place;
+        }
+        return remote != null && remote.holds(path)
+                ? remote.fetch(path, sha256, mostBytes)
+                : SafePath.resolve(folder, path, trusted);
+    }
+
+    /** A file as its user would name it: by its address where it was fetched. */
+    public String name(Path file) {
+        URI address = remote == null ? null : remote.remote().address(file);
+        return address == null ? file.toString() : address.toString();
     }
 
     /**
@@ -40,10 +93,20 @@ public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String
     public List<Path> files(Resource resource) {
         List<Path> files = new ArrayList<>();
         for (String path : resource.paths()) {
-            Path place = elsewhere.get(path);
-            files.add(place == null ? SafePath.resolve(folder, path, trusted) : place);
+            files.add(file(path, resource.paths().size() == 1 ? sha256(resource.hash()) : null, Long.MAX_VALUE));
         }
         return files;
+    }
+
+    /** Whether a file was fetched from an address. */
+    public boolean isFetched(Path file) {
+        return remote != null && remote.remote().address(file) != null;
+    }
+
+    private static @Nullable String sha256(@Nullable String hash) {
+        String digits =
+                hash != null && hash.startsWith("sha256:") ? hash.substring(7).toLowerCase(Locale.ROOT) : "";
+        return digits.matches("[0-9a-f]{64}") ? digits : null;
     }
 
     /**
@@ -75,20 +138,20 @@ public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String
         }
         if (files.size() == 1
                 && isPlain(resource, files.get(0), resource.paths().get(0))) {
-            return FileBytes.open(files.get(0));
+            return FileBytes.open(files.get(0), name(files.get(0)));
         }
         StreamBytes.StoredCount stored = new StreamBytes.StoredCount(storedSize(files));
         List<StreamBytes.Source> sources = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             String path = resource.paths().get(i);
-            sources.add(new StreamBytes.Source(file.toString(), () -> part(resource, file, path, stored)));
+            sources.add(new StreamBytes.Source(name(file), () -> part(resource, file, path, stored)));
         }
         return new StreamBytes(sources, -1, stored);
     }
 
     private boolean isPlain(Resource resource, Path file, String path) {
-        if (Unpacked.compression(resource.compression(), path) != null || ZipArchive.holds(file)) {
+        if (Unpacked.compression(resource.compression(), withoutQuery(path)) != null || ZipArchive.holds(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -98,20 +161,20 @@ public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String
         }
     }
 
-    private static @Nullable Charset charset(Resource resource, byte[] head, Path file) {
-        return TextEncoding.of(resource.encoding(), head, file.toString());
+    private @Nullable Charset charset(Resource resource, byte[] head, Path file) {
+        return TextEncoding.of(resource.encoding(), head, name(file));
     }
 
     private InputStream part(Resource resource, Path file, String path, StreamBytes.StoredCount stored)
             throws IOException {
-        String compression = Unpacked.compression(resource.compression(), path);
+        String compression = Unpacked.compression(resource.compression(), withoutQuery(path));
         byte[] head;
         try (InputStream in = unpacked(resource, file, compression, new StreamBytes.StoredCount(0))) {
             head = in.readNBytes(4);
         }
         Charset charset = charset(resource, head, file);
         InputStream in = unpacked(resource, file, compression, stored);
-        return charset == null ? in : new TranscodedStream(in, charset, file.toString());
+        return charset == null ? in : new TranscodedStream(in, charset, name(file));
     }
 
     private InputStream unpacked(
@@ -132,14 +195,20 @@ public record DataFolder(Path folder, boolean trusted, Limits limits, Map<String
             }
         };
         if (compression == null) {
-            return ZipArchive.holds(file) ? Unpacked.noMoreThan(in, Files.size(file), file.toString()) : in;
+            return ZipArchive.holds(file) ? Unpacked.noMoreThan(in, Files.size(file), name(file)) : in;
         }
         try {
-            return Unpacked.open(in, compression, resource.json().text("innerpath"), file.toString(), limits);
+            return Unpacked.open(in, compression, resource.json().text("innerpath"), name(file), limits);
         } catch (IOException | RuntimeException problem) {
             in.close();
             throw problem;
         }
+    }
+
+    /** The part of an address that names a file. */
+    private static String withoutQuery(String path) {
+        int end = DataPath.isUrl(path) ? path.indexOf('?') : -1;
+        return end < 0 ? path : path.substring(0, end);
     }
 
     private static long storedSize(List<Path> files) {

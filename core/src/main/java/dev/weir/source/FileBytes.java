@@ -20,16 +20,21 @@ public final class FileBytes implements ByteSource {
     }
 
     public static FileBytes open(Path file) {
+        return open(file, file.toString());
+    }
+
+    /** The same under the name that its user knows it by. */
+    static FileBytes open(Path file, String name) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
-                return new FileBytes(file.toString(), channel, channel.size());
+                return new FileBytes(name, channel, channel.size());
             } catch (IOException | RuntimeException problem) {
                 channel.close();
                 throw problem;
             }
         } catch (IOException problem) {
-            throw new UncheckedIOException(file + ": cannot be opened: " + Reason.of(problem), problem);
+            throw new UncheckedIOException(name + ": cannot be opened: " + Reason.of(problem), problem);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.YamlReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,15 +19,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens packages: reads the descriptor, puts the schemas and dialects that it refers to in their place, checks it all.
  *
  * @param trusted whether the descriptor may name files outside its folder
  * @param rule judges values by the type of their field
+ * @param remote brings what has an address; null where nothing remote is read
  */
-public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
+public record PackageReader(
+        Limits limits,
+        boolean trusted,
+        FieldRule rule,
+        @Nullable Remote remote) {
     private static final List<String> NAMES = List.of("datapackage.json", "datapackage.yaml", "datapackage.yml");
+
+    /** Nothing remote is read. */
+    public PackageReader(Limits limits, boolean trusted, FieldRule rule) {
+        this(limits, trusted, rule, null);
+    }
 
     /** With the default limits, nothing trusted, and no knowledge of types. */
     public PackageReader() {
@@ -44,7 +56,7 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
         OpenedPackage opened = openLeniently(path);
         if (!opened.checked().isValid()) {
             throw new DescriptorException(
-                    opened.file().toString(), opened.checked().errors());
+                    opened.data().name(opened.file()), opened.checked().errors());
         }
         return opened;
     }
@@ -56,9 +68,7 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
         try {
             file = descriptor(path, warnings);
             Json json = read(file);
-            Path parent = file.getParent();
-            DataFolder data =
-                    new DataFolder(parent == null ? file.getFileSystem().getPath("") : parent, trusted, limits);
+            DataFolder data = DataFolder.of(file, trusted, limits, remote);
             JsonObject descriptor = json instanceof JsonObject object ? object : JsonObject.EMPTY;
             References references = new References(this, data);
             Json resolved = references.resolve(json);
@@ -75,7 +85,7 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
                     JsonObject.EMPTY,
                     DataPackage.EMPTY,
                     new Checked(unreadable.findings(), warnings),
-                    new DataFolder(path, trusted, limits));
+                    new DataFolder(path, trusted, limits, remote));
         }
     }
 
@@ -126,8 +136,10 @@ public record PackageReader(Limits limits, boolean trusted, FieldRule rule) {
     Json read(Path file) {
         byte[] bytes = SmallFile.read(file, limits.descriptorBytes());
         String name = file.toString().toLowerCase(Locale.ROOT);
+        URI address = remote == null ? null : remote.address(file);
+        String shown = address == null ? file.toString() : address.toString();
         return name.endsWith(".yaml") || name.endsWith(".yml")
-                ? YamlReader.read(bytes, file.toString())
-                : JsonReader.read(bytes, file.toString());
+                ? YamlReader.read(bytes, shown)
+                : JsonReader.read(bytes, shown);
     }
 }

@@ -69,7 +69,7 @@ final class References {
     }
 
     private Json read(JsonText text, String pointer) {
-        Path file = SafePath.resolve(data.folder(), text.value(), data.trusted());
+        Path file = data.file(text.value());
         Json json = read.get(text.value());
         if (json == null) {
             json = reader.read(file);
@@ -77,10 +77,10 @@ final class References {
         }
         if (!(json instanceof JsonObject)) {
             throw new DescriptorException(
-                    file.toString(),
+                    data.name(file),
                     List.of(new Finding("", json.place(), "This must be an object but is of the kind " + json.kind())));
         }
-        references.put(pointer, new Reference(text.place(), file.toString()));
+        references.put(pointer, new Reference(text.place(), data.name(file)));
         return json;
     }
 

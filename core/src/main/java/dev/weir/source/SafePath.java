@@ -17,8 +17,8 @@ import java.util.List;
  * Turns what a descriptor names into a file inside the package's folder.
  *
  * <p>Refused are absolute paths, {@code ..}, hidden names, drive letters, {@code file:}, backslashes, NUL, and a
- * symbolic link whose real file lies outside the folder. A folder, a device or a pipe is no data file. Addresses are
- * refused too: nothing remote is read.
+ * symbolic link whose real file lies outside the folder. A folder, a device or a pipe is no data file. An address is
+ * refused too: see {@link Remote}.
  */
 public final class SafePath {
     private SafePath() {}
@@ -31,7 +31,9 @@ public final class SafePath {
      */
     public static Path resolve(Path folder, String text, boolean trusted) {
         if (DataPath.isUrl(text)) {
-            throw refused(text, "This is an address, and nothing remote is read: download the file into the package");
+            throw refused(
+                    text,
+                    "This is an address, and nothing remote is read unless --remote asks for it: give that, or download the file");
         }
         String problem = trusted ? null : DataPath.problem(text);
         if (problem != null) {

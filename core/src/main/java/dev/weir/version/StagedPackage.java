@@ -24,7 +24,7 @@ final class StagedPackage {
                 made.descriptor(),
                 new DataPackage(made.descriptor()),
                 Checked.NOTHING,
-                new DataFolder(folder, true, options.limits(), places));
+                new DataFolder(folder, true, options.limits()).withElsewhere(places));
         return Weir.open(opened, options);
     }
 }

@@ -167,7 +167,7 @@ public final class PackageStage implements Stage {
     private JsonObject copy(CopiedFiles copied) {
         TableSource source = copied.source();
         Resource resource = copied.resource();
-        if (isElsewhere(source.resource())) {
+        if (isElsewhere(source.resource()) && source.data().remote() == null) {
             return resource.json();
         }
         List<Path> files = source.data().files(source.resource());

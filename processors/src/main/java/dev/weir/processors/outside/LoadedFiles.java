@@ -1,5 +1,6 @@
 package dev.weir.processors.outside;
 
+import dev.weir.descriptor.DataPath;
 import dev.weir.descriptor.Dialect;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
@@ -32,6 +33,7 @@ final class LoadedFiles {
     private LoadedFiles() {}
 
     static Loaded of(Options options, TableOptions tables) {
+        NamedFile.check(options, "path", options.text("path"));
         List<String> paths = paths(options, options.text("path"));
         String name = options.textOrNull("name");
         boolean together = paths.size() > 1 && name != null;
@@ -91,7 +93,7 @@ final class LoadedFiles {
     private static Loaded.Part part(Options options, TableOptions tables, String path, String name) {
         JsonObject json =
                 JsonObject.EMPTY.with("name", name).with("type", "table").with("path", path);
-        String lower = path.toLowerCase(Locale.ROOT);
+        String lower = withoutQuery(path).toLowerCase(Locale.ROOT);
         Dialect dialect = tables.dialect();
         if (dialect != null) {
             json = json.with("dialect", dialect.json());
@@ -100,23 +102,30 @@ final class LoadedFiles {
         }
         Resource bare = new Resource(json);
         Schema stated = tables.schema();
-        Schema schema = stated != null
-                ? stated
-                : TableOptions.infer(
-                        options, "path", new TableSource(bare, new DataFolder(options.folder(), true, Limits.DEFAULT)));
+        Schema schema =
+                stated != null ? stated : TableOptions.infer(options, "path", new TableSource(bare, data(options)));
         Resource resource = bare.withSchema(schema);
-        return new Loaded.Part(
-                resource, new TableSource(resource, new DataFolder(options.folder(), true, Limits.DEFAULT)));
+        return new Loaded.Part(resource, new TableSource(resource, data(options)));
+    }
+
+    private static DataFolder data(Options options) {
+        return new DataFolder(options.folder(), true, Limits.DEFAULT, options.remote());
     }
 
     /** {@code data/Orders 2024.csv.gz} is {@code orders-2024}. */
     static String nameOf(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        String file = withoutQuery(path);
+        String name = file.substring(file.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         name = name.replaceFirst("\\.(gz|zip|zst|bz2)$", "");
         int dot = name.lastIndexOf('.');
         name = dot > 0 ? name.substring(0, dot) : name;
         name = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-");
         return name.isEmpty() ? "table" : name;
+    }
+
+    private static String withoutQuery(String path) {
+        int end = DataPath.isUrl(path) ? path.indexOf('?') : -1;
+        return end < 0 ? path : path.substring(0, end);
     }
 
     /** The path itself, or the files that it matches, as paths from the flow's folder. */

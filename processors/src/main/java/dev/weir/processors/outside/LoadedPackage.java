@@ -1,6 +1,7 @@
 package dev.weir.processors.outside;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.FieldRule;
 import dev.weir.descriptor.ForeignKey;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
@@ -9,6 +10,7 @@ import dev.weir.process.FlowException;
 import dev.weir.process.Options;
 import dev.weir.process.Selector;
 import dev.weir.processors.schema.Keys;
+import dev.weir.source.Limits;
 import dev.weir.source.OpenedPackage;
 import dev.weir.source.PackageReader;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ final class LoadedPackage {
     private LoadedPackage() {}
 
     static Loaded of(Options options) {
-        OpenedPackage opened = new PackageReader().open(options.folder().resolve(options.text("package")));
+        OpenedPackage opened = new PackageReader(Limits.DEFAULT, false, FieldRule.NONE, options.remote())
+                .open(NamedFile.of(options, "package", options.text("package")));
         DataPackage whole = opened.dataPackage();
         List<Resource> selected = selected(options, whole);
         List<Loaded.Part> parts = new ArrayList<>();

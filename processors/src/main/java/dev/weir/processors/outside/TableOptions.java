@@ -41,7 +41,7 @@ record TableOptions(@Nullable Schema schema, @Nullable Dialect dialect) {
             return null;
         }
         if (stated instanceof JsonText path) {
-            Path file = options.folder().resolve(path.value());
+            Path file = NamedFile.of(options, option, path.value());
             Json json = file(file);
             Checked checked = check.apply(json);
             if (!checked.isValid() || !(json instanceof JsonObject object)) {

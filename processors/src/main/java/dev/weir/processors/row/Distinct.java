@@ -39,7 +39,11 @@ public final class Distinct implements Step {
         @Override
         public List<Processor> parts(DataPackage input) {
             Options whole = new Options(
-                    options.json().without("fields"), options.pointer(), options.folder(), options.inputs());
+                    options.json().without("fields"),
+                    options.pointer(),
+                    options.folder(),
+                    options.inputs(),
+                    options.remote());
             Processor first = new Deduplicate().processor(whole);
             return options.has("fields") ? List.of(new SelectFields().processor(options), first) : List.of(first);
         }
