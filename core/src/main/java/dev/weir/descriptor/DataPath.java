@@ -44,6 +44,9 @@ public final class DataPath {
         if (text.length() > 1 && text.charAt(1) == ':' && Character.isLetter(text.charAt(0))) {
             return shown + " begins with a drive letter: name it relative to the descriptor's folder";
         }
+        if (text.endsWith("/")) {
+            return shown + " ends in /, as a folder does: name a file";
+        }
         return segments(text, shown);
     }
 
