@@ -250,7 +250,7 @@ class BadInputTest {
                         3,
                         "flow:\n  - load: {path: t.csv, schema: s.json}\n",
                         "s.json: there is no such file"),
-                flow("address", 3, "flow:\n  - load: {path: 'https://a.org/b.csv'}\n", "is an address", "download"),
+                flow("address", 2, "flow:\n  - load: {path: 'https://a.org/b.csv'}\n", "is an address", "download"),
                 flow("half a flow", 2, "flow:\n  - load: {path: t.csv\n", "weir.yaml:", "This is not YAML"),
                 row(
                         "package as flow",

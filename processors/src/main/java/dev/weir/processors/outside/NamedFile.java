@@ -31,7 +31,9 @@ final class NamedFile {
     static void check(Options options, String option, String text) {
         if (DataPath.isUrl(text) && options.remote() == null) {
             throw options.error(
-                    option, text + " is an address, and nothing remote is read unless `weir run --remote` asks for it");
+                    option,
+                    text + " is an address, and nothing remote is read unless `weir run --remote` asks for it: run it"
+                            + " so, or download the file");
         }
     }
 }
