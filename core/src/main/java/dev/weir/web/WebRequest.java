@@ -21,6 +21,7 @@ import java.util.Set;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One GET over HTTP/1.1, redirects followed. A socket of its own, not the client of the JDK: that one resolves the host
@@ -35,6 +36,11 @@ final class WebRequest {
     /** Finds the addresses of a host. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** Says what an address is that may not be asked, null for one that may. */
+    interface Rule {
+        @Nullable String problem(InetAddress address);
     }
 
     /** An answer: status, headers by their names in lower case, body. To be closed. */
@@ -53,12 +59,18 @@ final class WebRequest {
     private final boolean trusted;
     private final WebLimits limits;
     private final Resolver resolver;
+    private final Rule rule;
     private final SSLSocketFactory secure;
 
     WebRequest(boolean trusted, WebLimits limits, Resolver resolver, SSLSocketFactory secure) {
+        this(trusted, limits, resolver, PublicAddress::problem, secure);
+    }
+
+    WebRequest(boolean trusted, WebLimits limits, Resolver resolver, Rule rule, SSLSocketFactory secure) {
         this.trusted = trusted;
         this.limits = limits;
         this.resolver = resolver;
+        this.rule = rule;
         this.secure = secure;
     }
 
@@ -159,7 +171,7 @@ final class WebRequest {
         }
         InetAddress[] found = resolver.resolve(host);
         for (InetAddress each : found) {
-            String problem = PublicAddress.problem(each);
+            String problem = rule.problem(each);
             if (problem != null) {
                 throw refused(address, "The host is " + problem + ", and is read only with --trusted");
             }

@@ -92,7 +92,7 @@ class DataFolderTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.csv.gz")))) {
             gzip.write(new byte[5_000_000]);
         }
-        Limits limits = new Limits(1, 1, 1, 1, 1, 250, 1_000_000);
+        Limits limits = new Limits(1, 1, 1, 250, 1_000_000);
         StreamBytes bytes = (StreamBytes) new DataFolder(folder, false, limits).open(resource("'path': 'a.csv.gz'"));
         SourceException bomb = assertThrows(SourceException.class, () -> text(bytes, 10_000));
         assertEquals(ErrorCode.SOURCE_ERROR, bomb.code());

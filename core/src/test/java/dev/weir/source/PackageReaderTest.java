@@ -134,7 +134,7 @@ class PackageReaderTest {
     @Test
     void aDescriptorPastTheLimitIsRefused() throws IOException {
         write("datapackage.json", " ".repeat(200));
-        Limits small = new Limits(1, 1, 1, 100, 200, 1, 1);
+        Limits small = new Limits(1, 100, 200, 1, 1);
         DescriptorException large = assertThrows(
                 DescriptorException.class, () -> new PackageReader(small, false, FieldRule.NONE).open(folder));
         assertTrue(large.getMessage().contains("more than 100 bytes"));
