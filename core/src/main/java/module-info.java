@@ -29,6 +29,7 @@ module dev.weir.core {
     exports dev.weir.compare;
     exports dev.weir.numbering;
     exports dev.weir.write;
+    exports dev.weir.convert;
     exports dev.weir.carry;
     exports dev.weir.version;
     exports dev.weir.publish;

@@ -21,6 +21,7 @@ public final class Main {
         new ExplainCommand(),
         new DiffCommand(),
         new DescribeCommand(),
+        new ConvertCommand(),
         new ImportCommand(),
         new LogCommand(),
         new CheckoutCommand(),

@@ -97,6 +97,11 @@ public final class OpenPackage {
             return TableFormat.of(resource).kind() != TableFormat.Kind.CSV;
         }
 
+        /** Whether each line is a row. */
+        public boolean isJsonLines() {
+            return TableFormat.of(resource).kind() == TableFormat.Kind.JSON_LINES;
+        }
+
         /** Its files; none where the data is in the descriptor. */
         public List<Path> files() {
             return opened.data().files(resource);

@@ -10,6 +10,7 @@ import dev.weir.row.RawText;
 import dev.weir.row.Slices;
 import dev.weir.row.TextColumn;
 import dev.weir.source.SourceException;
+import dev.weir.validate.Faults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -168,6 +169,28 @@ public final class RawRows implements AutoCloseable {
                 low[i] = Column.mix(low[i] + value);
             }
         }
+    }
+
+    /**
+     * The first thing that is wrong with the bytes of the rows, which were cast, or with cells that no field is for, in
+     * words; null where nothing is.
+     */
+    public @Nullable String problem() {
+        for (Faults.Fault fault : load.faults.list()) {
+            if (fault.code() != ErrorCode.MISSING_CELL) {
+                return "row " + (before + fault.row() + 1) + " of the data: " + fault.note();
+            }
+        }
+        return null;
+    }
+
+    /** How many cells rows that are too short lack, where they were cast. */
+    public long missingCells() {
+        long missing = 0;
+        for (Faults.Fault fault : load.faults.list()) {
+            missing += fault.code() == ErrorCode.MISSING_CELL ? 1 : 0;
+        }
+        return missing;
     }
 
     /** All cells of the rows, cast; valid until the next call of {@link #next}. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * or the escape character, begins with a blank that would be skipped or with what begins a comment, or is empty and
  * alone in its row.
  */
-final class Framing {
+public final class Framing {
     private static final byte[] NONE = {};
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -59,7 +59,7 @@ final class Framing {
     }
 
     /** How the raw text of cells read under this dialect is framed: exotic dialects are given on in the default one. */
-    static Framing ofRaw(Dialect dialect) {
+    public static Framing ofRaw(Dialect dialect) {
         return new Framing(CsvFormat.of(dialect) == null ? Dialect.DEFAULT : dialect);
     }
 
@@ -187,7 +187,7 @@ final class Framing {
     }
 
     /** Appends the text of a cell that stands framed in a plain dialect. */
-    void unframe(byte[] bytes, int from, int to, TextBuffer out) {
+    public void unframe(byte[] bytes, int from, int to, TextBuffer out) {
         int at = from;
         while (skipInitialSpace && at < to && bytes[at] == ' ') {
             at++;

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names of data files, made of resource names: safe on every system, and each once however it is cased. */
-final class SafeNames {
+public final class SafeNames {
     private static final int LONGEST = 100;
 
     private final Set<String> taken = new HashSet<>();
 
     /** A file name that was not given out before. */
-    String of(String resource, String extension) {
+    public String of(String resource, String extension) {
         String stem = stem(resource);
         if (extension.isEmpty() && stem.chars().allMatch(Character::isDigit)) {
             stem += "-file"; // a folder of a version may have that number
@@ -39,7 +39,7 @@ final class SafeNames {
     }
 
     /** The ending of a stored file's name, that of what it is packed in too: {@code .csv.gz}. */
-    static String extension(String path) {
+    public static String extension(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         if (dot <= 0) {

@@ -2,22 +2,15 @@ package dev.weir.write;
 
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonObject;
-import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * so that the same package gives the same bytes.
  */
 final class ZipTarget implements Target {
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
     private final Path zip;
     /** Temporary files, beside the zip; named after it, so that the next run finds what an unfinished one left. */
     private final Path folder;
@@ -95,45 +86,12 @@ final class ZipTarget implements Target {
     public void prepare(JsonObject descriptor) {
         NewFile file = newFile();
         packed = file;
-        try (ZipOutputStream out = new ZipOutputStream(into(file))) {
-            begin(out, "datapackage.json");
-            out.write(JsonWriter.write(descriptor));
-            out.closeEntry();
-            byte[] buffer = new byte[1 << 18];
-            for (Map.Entry<String, Path> entry : entries.entrySet()) {
-                begin(out, entry.getKey());
-                try (FileChannel in = NewFile.read(entry.getValue())) {
-                    for (int count = in.read(ByteBuffer.wrap(buffer)); count > 0; ) {
-                        out.write(buffer, 0, count);
-                        count = in.read(ByteBuffer.wrap(buffer));
-                    }
-                }
-                out.closeEntry();
-            }
+        try {
+            ZipPackage.pack(file, descriptor, entries);
         } catch (IOException e) {
             throw Disk.failed(zip, "written", e);
         }
         file.seal();
-    }
-
-    private static void begin(ZipOutputStream out, String name) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(TIME);
-        out.putNextEntry(entry);
-    }
-
-    private static OutputStream into(NewFile file) {
-        return new OutputStream() {
-            @Override
-            public void write(int value) {
-                file.append(new byte[] {(byte) value}, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                file.append(offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
-            }
-        };
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.weir.convert;
+
+/** A version of the Data Package standard. */
+public enum Standard {
+    V1,
+    V2
+}
