@@ -20,6 +20,7 @@ module dev.weir.core {
     exports dev.weir.parse;
     exports dev.weir.type;
     exports dev.weir.delta;
+    exports dev.weir.infer;
     exports dev.weir.expression;
     exports dev.weir.checklist;
     exports dev.weir.process;

@@ -6,7 +6,7 @@ import dev.weir.cli.command.Option;
 import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
 import dev.weir.descriptor.JsonWriter;
-import dev.weir.run.Described;
+import dev.weir.infer.Described;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
 import dev.weir.source.Remote;

@@ -111,11 +111,16 @@ class BadInputTest {
                         List.of("t.csv", TABLE),
                         "nope: there is no",
                         "2 rows, valid"),
-                row("described folder", 3, "describe sub", List.of("sub/a", ""), "sub: is a folder: name the tables"),
+                row(
+                        "described folder",
+                        2,
+                        "describe sub",
+                        List.of("sub/a", ""),
+                        "sub: there is no table in this folder"),
                 row("described nothing", 1, "describe t.csv", List.of("t.csv", ""), "t.csv: the file is empty"),
                 row("described workbook", 1, "describe t.xlsx", List.of("t.xlsx", ZIP), "t.xlsx: is no text", "as CSV"),
                 row("described remains", 1, "describe t.csv.gz", List.of("t.csv.gz", HALF_GZIP), "damaged or cut off"),
-                row("archive as package", 1, "validate p.zip", List.of("p.zip", ZIP), "p.zip: This is a zip", "unpack"),
+                row("archive as package", 1, "validate p.zip", List.of("p.zip", ZIP), "p.zip: This is no zip file"),
                 row(
                         "gzip as package",
                         1,

@@ -9,6 +9,8 @@ import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
+import dev.weir.infer.Described;
+import dev.weir.infer.FileGuess;
 import dev.weir.infer.KeyNames;
 import dev.weir.parse.TableSource;
 import dev.weir.report.ErrorCode;

@@ -6,6 +6,8 @@ import dev.weir.descriptor.DescriptorException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
+import dev.weir.infer.Described;
+import dev.weir.infer.FileGuess;
 import dev.weir.report.Report;
 import dev.weir.source.DataFolder;
 import dev.weir.source.EncodingGuess;

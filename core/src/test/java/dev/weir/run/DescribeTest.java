@@ -8,6 +8,7 @@ import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
+import dev.weir.infer.Described;
 import dev.weir.parse.ParseLimits;
 import dev.weir.report.Report;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.weir.run;
+package dev.weir.infer;
 
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
@@ -25,13 +25,14 @@ import java.util.zip.ZipException;
  * A resource for a file of which nothing is known: its name from the file's, its delimiter and encoding from the first
  * 64 KB. The delimiter is the one that cuts the most lines into the same number of cells, at least two.
  */
-final class FileGuess {
+public final class FileGuess {
     private static final int SAMPLE_BYTES = 1 << 16;
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private FileGuess() {}
 
-    static Resource resource(Path file) {
+    /** What is known of a file from its name and its first bytes. */
+    public static Resource resource(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             String note = Files.isDirectory(file)
                     ? "is a folder: name the tables in it"
@@ -104,7 +105,7 @@ final class FileGuess {
     }
 
     /** The encoding of a file's first 64 KB. */
-    static EncodingGuess encoding(Path file) {
+    public static EncodingGuess encoding(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean isJson = name.contains(".json") || name.contains(".ndjson");
         return isJson ? new EncodingGuess("utf-8", 100) : EncodingGuess.of(sample(file));

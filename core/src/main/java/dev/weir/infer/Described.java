@@ -1,4 +1,4 @@
-package dev.weir.run;
+package dev.weir.infer;
 
 import dev.weir.descriptor.DataPackage;
 import java.util.List;
