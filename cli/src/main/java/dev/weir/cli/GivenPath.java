@@ -41,8 +41,9 @@ final class GivenPath {
             return of(word);
         }
         if (remote == null) {
-            throw new UsageException(word + ": is an address, and nothing remote is read unless --remote asks for it: give"
-                    + " that, or download it");
+            throw new UsageException(
+                    word + ": is an address, and nothing remote is read unless --remote asks for it: give"
+                            + " that, or download it");
         }
         return remote.fetch(
                 RemoteFolder.parse(word.endsWith("/") ? word + "datapackage.json" : word), null, Long.MAX_VALUE);

@@ -85,8 +85,10 @@ class SafetyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/etc/passwd", "//server/share/a.csv", "\\\\\\\\server\\\\share\\\\a.csv", "C:/a.csv", "c:\\\\a.csv", "C:a.csv",
-                "file:///etc/passwd", "FILE:/etc/passwd", "file:t.csv", "~/a.csv", "~root/a.csv", "jar:file:/a.zip!/b.csv"
+                "/etc/passwd", "//server/share/a.csv", "\\\\\\\\server\\\\share\\\\a.csv", "C:/a.csv", "c:\\\\a.csv",
+                        "C:a.csv",
+                "file:///etc/passwd", "FILE:/etc/passwd", "file:t.csv", "~/a.csv", "~root/a.csv",
+                        "jar:file:/a.zip!/b.csv"
             })
     void absolutePathsAreRefused(String path) throws IOException {
         refuses(path);
@@ -95,9 +97,23 @@ class SafetyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../secret.csv", "./../secret.csv", "a/../../secret.csv", "..", "a/..", "..\\\\secret.csv", "a\\\\..\\\\b.csv",
-                "%2e%2e/secret.csv", "..%2fsecret.csv", "%2e%2e%2fsecret.csv", ".%2e/secret.csv", "..;/secret.csv",
-                "\\uff0e\\uff0e/secret.csv", "\\u2025/secret.csv", "..\\u2215secret.csv", "..\\u2044secret.csv", "..\\u200b/secret.csv"
+                "../secret.csv",
+                "./../secret.csv",
+                "a/../../secret.csv",
+                "..",
+                "a/..",
+                "..\\\\secret.csv",
+                "a\\\\..\\\\b.csv",
+                "%2e%2e/secret.csv",
+                "..%2fsecret.csv",
+                "%2e%2e%2fsecret.csv",
+                ".%2e/secret.csv",
+                "..;/secret.csv",
+                "\\uff0e\\uff0e/secret.csv",
+                "\\u2025/secret.csv",
+                "..\\u2215secret.csv",
+                "..\\u2044secret.csv",
+                "..\\u200b/secret.csv"
             })
     void dotDotIsRefusedInEverySpelling(String path) throws IOException {
         refuses(path);
@@ -113,7 +129,19 @@ class SafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"t.csv" + NUL, NUL, "t.csv" + NUL + ".png", "", " ", "t.csv.", "t.csv ", " t.csv", "t.csv/", "t.csv::$DATA"})
+    @ValueSource(
+            strings = {
+                "t.csv" + NUL,
+                NUL,
+                "t.csv" + NUL + ".png",
+                "",
+                " ",
+                "t.csv.",
+                "t.csv ",
+                " t.csv",
+                "t.csv/",
+                "t.csv::$DATA"
+            })
     void namesThatSystemsCutAreNoOtherName(String path) throws IOException {
         refuses(path);
     }
@@ -328,13 +356,16 @@ class SafetyTest {
             write(
                     "datapackage.json",
                     "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\",\"schema\":{\"fields\":[{\"name\":\"id\",\"type\":"
-                            + "\"string\",\"constraints\":{\"pattern\":\"" + pattern + "\"}}]}}]}");
+                        + "\"string\",\"constraints\":{\"pattern\":\"" + pattern + "\"}}]}}]}");
             long start = System.nanoTime();
             int code = validate("--limit-errors", "1");
             long millis = (System.nanoTime() - start) / 1_000_000;
             assertEquals(1, code, pattern);
             boolean judged = printed().contains("constraint-error");
-            assertTrue(judged, () -> pattern + " " + printed().substring(0, Math.min(500, printed().length())));
+            assertTrue(
+                    judged,
+                    () -> pattern + " "
+                            + printed().substring(0, Math.min(500, printed().length())));
             assertTrue(millis < 20_000, pattern + " took " + millis + " ms");
         }
     }

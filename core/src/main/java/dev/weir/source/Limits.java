@@ -11,8 +11,7 @@ import dev.weir.descriptor.JsonReader;
  * @param archiveRatio how many bytes one compressed byte may become, once a file has given {@link #archiveGraceBytes}
  * @param archiveGraceBytes how many bytes a compressed file may give before its ratio counts
  */
-public record Limits(
-        int recordBytes, long descriptorBytes, int jsonDepth, int archiveRatio, long archiveGraceBytes) {
+public record Limits(int recordBytes, long descriptorBytes, int jsonDepth, int archiveRatio, long archiveGraceBytes) {
 
     public static final Limits DEFAULT = new Limits(32 << 20, 64L << 20, JsonReader.MAX_DEPTH, 250, 64L << 20);
 }

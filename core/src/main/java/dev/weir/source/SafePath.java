@@ -33,7 +33,8 @@ public final class SafePath {
         if (DataPath.isUrl(text)) {
             throw refused(
                     text,
-                    "This is an address, and nothing remote is read unless --remote asks for it: give that, or download the file");
+                    "This is an address, and nothing remote is read unless --remote asks for it: give that, or"
+                            + " download the file");
         }
         String problem = trusted ? null : DataPath.problem(text);
         if (problem != null) {

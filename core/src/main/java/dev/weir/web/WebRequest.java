@@ -40,7 +40,8 @@ final class WebRequest {
 
     /** Says what an address is that may not be asked, null for one that may. */
     interface Rule {
-        @Nullable String problem(InetAddress address);
+        @Nullable
+        String problem(InetAddress address);
     }
 
     /** An answer: status, headers by their names in lower case, body. To be closed. */

@@ -41,9 +41,23 @@ class SecureTest {
     void serve() throws Exception {
         Path store = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-                        "-keystore", store.toString(), "-storepass", new String(PASSWORD), "-validity", "3650")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-validity",
+                        "3650")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -113,8 +127,7 @@ class SecureTest {
     @Test
     void redirectToHttpIsRefused() {
         SourceException refused = assertThrows(
-                SourceException.class,
-                () -> fetch(context.getSocketFactory(), "https://localhost:" + port + "/down"));
+                SourceException.class, () -> fetch(context.getSocketFactory(), "https://localhost:" + port + "/down"));
         assertEquals(ErrorCode.SCHEME_ERROR, refused.code());
         assertTrue(refused.note().contains("from https to http"), refused::note);
     }

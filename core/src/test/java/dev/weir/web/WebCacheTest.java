@@ -228,14 +228,15 @@ class WebCacheTest {
             host.equals("public.example") ? InetAddress.getLoopbackAddress() : InetAddress.getByName("10.0.0.1")
         };
         WebRequest.Rule rule = address -> address.isLoopbackAddress() ? null : PublicAddress.problem(address);
-        WebRequest request = new WebRequest(
-                false, QUICK, resolver, rule, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        WebRequest request =
+                new WebRequest(false, QUICK, resolver, rule, (SSLSocketFactory) SSLSocketFactory.getDefault());
         for (String location : List.of("http://inside.example/b", "//inside.example/b", "http://0x7f.1/b")) {
             server.answer("/a", "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
             WebCache cache = new WebCache(folder, QUICK, request);
             assertEquals(
                     ErrorCode.SCHEME_ERROR,
-                    refused(cache, "http://public.example:" + server.port() + "/a").code(),
+                    refused(cache, "http://public.example:" + server.port() + "/a")
+                            .code(),
                     location);
         }
     }
