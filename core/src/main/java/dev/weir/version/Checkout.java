@@ -70,7 +70,12 @@ final class Checkout {
         if (parent == null) {
             throw new IllegalArgumentException(place + " is in no folder");
         }
-        NewFile made = NewFile.in(parent);
+        write(store, file, place, parent);
+    }
+
+    /** @param making the folder, on the same disk, in which the file is until it is whole */
+    static void write(VersionStore store, VersionFile file, Path place, Path making) {
+        NewFile made = NewFile.in(making);
         boolean done = false;
         try {
             store.copy(file, into(made));

@@ -62,7 +62,7 @@ final class Showing {
         Path parent = place.getParent();
         List<Path> made = new ArrayList<>();
         SafeFiles.makeFolders(parent == null ? folder.folder() : parent, made);
-        Checkout.write(store, file, place);
+        Checkout.write(store, file, place, folder.weir()); // where a clean-up finds what a kill leaves
         for (Path one : made) {
             gained.add(one.toAbsolutePath().getParent());
         }

@@ -7,12 +7,14 @@ import dev.weir.faults.FaultFileSystem;
 import dev.weir.faults.FaultPlan;
 import dev.weir.faults.FaultPlan.Kind;
 import dev.weir.run.RunOptions;
+import dev.weir.write.Disk;
 import dev.weir.write.Dumps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,12 +84,15 @@ class VersionFaultsTest {
         }
     }
 
-    private static void assertNoOrphan(Path dist, String where) {
+    private static void assertNoOrphan(Path dist, String where) throws IOException {
         CleanUp.of(dist, false);
         CleanUp.of(dist, false);
         CleanUp third = CleanUp.of(dist, true);
         assertEquals(List.of(), third.removed(), where);
         assertEquals(List.of(), third.marked(), where);
+        try (Stream<Path> files = Files.walk(dist)) {
+            assertEquals(List.of(), files.filter(Disk::isTemporary).toList(), where);
+        }
         assertEquals(List.of(), StoreCheck.of(dist).problems(), where);
     }
 
