@@ -117,7 +117,7 @@ public final class OpenPackage {
             return rawRows(schema, casts, 1);
         }
 
-        /** The same, where the bytes of the rows stay until some more blocks have been read. */
+        /** The same, where the bytes of rows stay until those of {@code blocks} more blocks with rows are read. */
         public RawRows rawRows(@Nullable Schema schema, boolean casts, int blocks) {
             return new RawRows(scan(schema), resource.name(), casts, blocks);
         }

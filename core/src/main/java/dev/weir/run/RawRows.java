@@ -30,6 +30,7 @@ public final class RawRows implements AutoCloseable {
     private final TableScan.Load[] loads;
     private TableScan.Load load;
     private int block;
+    private boolean hadRows;
     private final String name;
     private final boolean casts;
     private final int columns;
@@ -39,7 +40,7 @@ public final class RawRows implements AutoCloseable {
 
     /**
      * @param casts whether every cell is cast, which {@link #hashTyped} needs
-     * @param blocks how many blocks are read before the bytes of the first one are gone
+     * @param blocks how many blocks with rows are read before the bytes of the first one are gone
      */
     RawRows(TableScan scan, String name, boolean casts, int blocks) {
         this.scan = scan;
@@ -76,9 +77,7 @@ public final class RawRows implements AutoCloseable {
         rows = 0;
         while (rows == 0) {
             if (!layOut()) {
-                block = (block + 1) % loads.length;
-                load = loads[block] == null ? scan.cargo() : loads[block];
-                loads[block] = load;
+                turn();
                 if (!scan.next(load)) {
                     return false;
                 }
@@ -89,14 +88,26 @@ public final class RawRows implements AutoCloseable {
         return true;
     }
 
+    /** Goes to the block that was filled longest ago; one that had no rows is filled again, as nobody reads its bytes. */
+    private void turn() {
+        if (hadRows) {
+            block = (block + 1) % loads.length;
+            load = loads[block] == null ? scan.cargo() : loads[block];
+            loads[block] = load;
+            hadRows = false;
+        }
+    }
+
     private boolean layOut() {
         if (casts) {
             batch = scan.read(load);
             rows = batch == null ? 0 : batch.rows();
+            hadRows |= rows > 0;
             return batch != null;
         }
         boolean there = load.block.layOut(columns);
         rows = there ? load.block.rows() : 0;
+        hadRows |= rows > 0;
         return there;
     }
 
