@@ -52,6 +52,10 @@ class FaultyTargetTest {
 
     /** Runs the flow; what was said, without the folder. */
     private String run(FaultPlan plan, int from, int... codes) {
+        return run(plan, List.of(), from, codes);
+    }
+
+    private String run(FaultPlan plan, List<String> arguments, int from, int... codes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(bytes, bytes, Map.of());
         int code;
@@ -59,7 +63,7 @@ class FaultyTargetTest {
             Path file = FaultFileSystem.wrap(folder.resolve("weir.yaml"), plan);
             Steps steps = Steps.of(FaultyTargetTest.class.getClassLoader());
             FlowFile flow = FlowFile.read(file, Map.of("FROM", Integer.toString(from)), steps);
-            code = RunCommand.run(flow, Arguments.parse(new RunCommand().options(), List.of()), terminal);
+            code = RunCommand.run(flow, Arguments.parse(new RunCommand().options(), arguments), terminal);
         } catch (Throwable thrown) { // as the program's outermost frame does
             code = Failure.report(thrown, terminal);
         }
@@ -106,6 +110,20 @@ class FaultyTargetTest {
         Files.writeString(folder.resolve("a.csv"), "id,text\n7,x\n");
         run(FaultPlan.readOnly(), 1, 3);
         assertEquals(before, files());
+    }
+
+    @Test
+    void aTargetOnANetworkIsWrittenWhereThatIsTrusted() throws IOException {
+        Map<String, String> before = files();
+        assertEquals(
+                "weir: dist: is on a network file system (nfs4), where a commit may be lost or torn: write to a disk of"
+                        + " this machine, or say --trusted\n",
+                run(FaultPlan.onDisk("nfs4"), 2, 2));
+        assertEquals(before, files());
+        run(FaultPlan.onDisk("nfs4"), List.of("--trusted"), 2, 0);
+        assertEquals(1, rows("the trusted run"));
+        run(FaultPlan.onDisk("ext4"), 1, 0);
+        assertEquals(2, rows("a run on a disk of this machine"));
     }
 
     @Test

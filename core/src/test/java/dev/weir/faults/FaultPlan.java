@@ -32,6 +32,7 @@ public final class FaultPlan {
     private final List<String> operations = new ArrayList<>();
     private final Unsynced unsynced;
     private boolean failed;
+    private String disk;
 
     private FaultPlan(Kind kind, int failing, boolean readOnly) {
         this(kind, failing, readOnly, null);
@@ -79,6 +80,18 @@ public final class FaultPlan {
     /** Everything that would change something is denied. */
     public static FaultPlan readOnly() {
         return new FaultPlan(Kind.EACCES, Integer.MAX_VALUE, true);
+    }
+
+    /** Nothing fails, on a file system that says it is of this type. */
+    public static FaultPlan onDisk(String type) {
+        FaultPlan plan = none();
+        plan.disk = type;
+        return plan;
+    }
+
+    /** The type of the file system; null for that which it has. */
+    String disk() {
+        return disk;
     }
 
     public synchronized int count() {

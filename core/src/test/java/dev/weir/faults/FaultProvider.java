@@ -157,7 +157,8 @@ final class FaultProvider extends FileSystemProvider {
 
     @Override
     public FileStore getFileStore(Path path) throws IOException {
-        return real.getFileStore(real(path));
+        FileStore store = real.getFileStore(real(path));
+        return plan.disk() == null ? store : new TypedFileStore(store, plan.disk());
     }
 
     @Override
