@@ -87,7 +87,7 @@ public final class Publication {
         if (valid.isEmpty()) {
             return new Result(null, 0, 0, 0, 0, 0, refused);
         }
-        Found top = target.read(TOP);
+        Found top = top();
         Catalog before = catalog(top);
         requireSameHistory(before, valid);
         VersionAddress newest = valid.get(valid.size() - 1);
@@ -104,9 +104,21 @@ public final class Publication {
         return new Result(newest.version(), valid.size(), valid.size() - published, sent, sentBytes, there, refused);
     }
 
+    private @Nullable Found top() {
+        Found top = target.read(TOP);
+        if (top != null) {
+            return top;
+        }
+        List<String> names = target.names("");
+        if (names.contains(TOP)) { // another made it between the two looks
+            return target.read(TOP);
+        }
+        requireOurs(names);
+        return null;
+    }
+
     private Catalog catalog(@Nullable Found top) {
         if (top == null) {
-            requireOurs();
             return new Catalog(List.of());
         }
         Catalog catalog = Catalog.read(top.bytes(), at(TOP));
@@ -118,8 +130,8 @@ public final class Publication {
     }
 
     /** Without a descriptor at the top there is nothing, or what an unfinished publication left. */
-    private void requireOurs() {
-        for (String name : target.names("")) {
+    private void requireOurs(List<String> top) {
+        for (String name : top) {
             if (!name.equals("versions/")) {
                 throw notOurs(name);
             }

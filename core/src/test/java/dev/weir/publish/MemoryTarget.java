@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A target that several open at a time, as a server is; before its switch it lets another go first. */
+/** A target that several open at a time, as a server is; before its top is listed, and before its switch, it lets another go first. */
 final class MemoryTarget implements Target {
     private final Map<String, byte[]> files;
+    private final Runnable beforeList;
     private final Runnable beforeSwitch;
 
     MemoryTarget(Map<String, byte[]> files, Runnable beforeSwitch) {
+        this(files, () -> {}, beforeSwitch);
+    }
+
+    MemoryTarget(Map<String, byte[]> files, Runnable beforeList, Runnable beforeSwitch) {
         this.files = files;
+        this.beforeList = beforeList;
         this.beforeSwitch = beforeSwitch;
     }
 
@@ -31,6 +37,9 @@ final class MemoryTarget implements Target {
 
     @Override
     public List<String> names(String folder) {
+        if (folder.isEmpty()) {
+            beforeList.run();
+        }
         return files.keySet().stream()
                 .filter(path -> path.startsWith(folder))
                 .map(path -> path.substring(folder.length()))

@@ -236,6 +236,25 @@ class PublicationTest {
         assertThrows(ConflictException.class, () -> Publication.of("our/dist", older, fast, line -> {}));
     }
 
+    /** Another publishes the first version behind the look for the top, before the look for what else is there. */
+    @Test
+    void theFirstOfAnotherIsNoForeignFile() throws IOException {
+        Path dist = temp.resolve("dist");
+        Stores.dump(dist, 1);
+        VersionStore older = VersionStore.open(dist);
+        Stores.dump(dist, 2);
+        VersionStore newer = VersionStore.open(dist);
+        for (VersionStore theirs : List.of(older, newer)) {
+            Map<String, byte[]> files = new HashMap<>();
+            Target fast = new MemoryTarget(files, () -> {});
+            Target slow = new MemoryTarget(
+                    files, () -> Publication.of("their/dist", theirs, fast, line -> {}), () -> {});
+            int added = Publication.of("our/dist", newer, slow, line -> {}).added();
+            assertEquals(theirs == older ? 1 : 0, added);
+            assertEquals(0, Publication.of("our/dist", newer, fast, line -> {}).added());
+        }
+    }
+
     @Test
     void oneHoldsAFolder() throws IOException {
         Path dist = Stores.imported(temp);
