@@ -247,8 +247,8 @@ class PublicationTest {
         for (VersionStore theirs : List.of(older, newer)) {
             Map<String, byte[]> files = new HashMap<>();
             Target fast = new MemoryTarget(files, () -> {});
-            Target slow = new MemoryTarget(
-                    files, () -> Publication.of("their/dist", theirs, fast, line -> {}), () -> {});
+            Target slow =
+                    new MemoryTarget(files, () -> Publication.of("their/dist", theirs, fast, line -> {}), () -> {});
             int added = Publication.of("our/dist", newer, slow, line -> {}).added();
             assertEquals(theirs == older ? 1 : 0, added);
             assertEquals(0, Publication.of("our/dist", newer, fast, line -> {}).added());

@@ -60,8 +60,7 @@ class RawRowsTest {
                 folder.resolve("datapackage.yaml"),
                 "name: p\nresources: [{name: t, path: " + file + ", dialect: {commentChar: '#'}, schema: {fields:"
                         + " [{name: id, type: string}, {name: x, type: string}]}}]\n");
-        OpenPackage.Table table =
-                Weir.openLeniently(folder, RunOptions.DEFAULT).resource("t");
+        OpenPackage.Table table = Weir.openLeniently(folder, RunOptions.DEFAULT).resource("t");
         Deque<Held> held = new ArrayDeque<>();
         int blocks = 0;
         try (RawRows rows = table.rawRows(null, casts, BLOCKS)) {
@@ -86,6 +85,7 @@ class RawRowsTest {
     }
 
     private static Held held(byte[] bytes, int start, int end) {
-        return new Held(bytes, start, end, new String(bytes, start, Math.min(100, end - start), StandardCharsets.UTF_8));
+        return new Held(
+                bytes, start, end, new String(bytes, start, Math.min(100, end - start), StandardCharsets.UTF_8));
     }
 }

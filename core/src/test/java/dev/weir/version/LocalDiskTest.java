@@ -27,8 +27,7 @@ class LocalDiskTest {
     void networkFileSystemsAreRefused(String type) {
         Path there = FaultFileSystem.wrap(folder, FaultPlan.onDisk(type));
         Path notYetThere = there.resolve("not/yet/there");
-        ConflictException refused =
-                assertThrows(ConflictException.class, () -> LocalDisk.require(notYetThere, false));
+        ConflictException refused = assertThrows(ConflictException.class, () -> LocalDisk.require(notYetThere, false));
         assertEquals(
                 notYetThere + ": is on a network file system (" + type + "), where a commit may be lost or torn: write"
                         + " to a disk of this machine, or say --trusted",
@@ -47,8 +46,7 @@ class LocalDiskTest {
     void anImportIsTheSame() throws IOException {
         Path from = Folders.three(folder.resolve("from"));
         Path to = FaultFileSystem.wrap(folder.resolve("to"), FaultPlan.onDisk("cifs"));
-        assertThrows(
-                ConflictException.class, () -> VersionImport.each(from, to, RunOptions.DEFAULT, Folders.NOW));
+        assertThrows(ConflictException.class, () -> VersionImport.each(from, to, RunOptions.DEFAULT, Folders.NOW));
         assertFalse(Files.exists(to));
         assertEquals(
                 3,
