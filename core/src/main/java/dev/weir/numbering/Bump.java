@@ -20,6 +20,16 @@ public enum Bump {
         return text;
     }
 
+    /** Reads what {@link #text} gives; of another text none. */
+    public static Bump of(String text) {
+        for (Bump bump : values()) {
+            if (bump.text.equals(text)) {
+                return bump;
+            }
+        }
+        return NONE;
+    }
+
     /** The greater of two. */
     public Bump and(Bump other) {
         return compareTo(other) < 0 ? other : this;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The same versions give the same bytes.
  */
 public final class Changelog {
+    /** Older versions than so many are not listed: a log that is written with every version must not grow without end. */
+    static final int MOST = 500;
+
     private static final String SPECIAL = "\\`*<[";
 
     private Changelog() {}
@@ -33,7 +36,7 @@ public final class Changelog {
     }
 
     /**
-     * Writes the log.
+     * Writes the log: the newest 500 versions.
      *
      * @param title of the package, or its name
      * @param entries oldest first, as they were made
@@ -41,8 +44,14 @@ public final class Changelog {
     public static String write(String title, List<Entry> entries) {
         StringBuilder out =
                 new StringBuilder("# Changes of ").append(line(title)).append('\n');
-        for (int i = entries.size() - 1; i >= 0; i--) {
+        int oldest = Math.max(0, entries.size() - MOST);
+        for (int i = entries.size() - 1; i >= oldest; i--) {
             entry(entries.get(i), i == 0, out);
+        }
+        if (oldest > 0) {
+            out.append("\n## Before\n\n- ")
+                    .append(RowReasons.grouped(oldest))
+                    .append(oldest == 1 ? " older version\n" : " older versions\n");
         }
         return out.toString();
     }

@@ -29,7 +29,7 @@ final class Compaction {
     /** After a commit: packs where much lies about. Large data files, when those that are no longer shown have more bytes
      * than the newest version; small files, when there are many. */
     void ifDue() {
-        if (unpackedBytes() > versions.head().bytes()) {
+        if (unpackedBytes() > newestBytes()) {
             packLarge();
         }
         if (loose() >= LOOSE_AT_LAST) {
@@ -45,6 +45,13 @@ final class Compaction {
 
     private long unpackedBytes() {
         return unpacked().stream().mapToLong(VersionFile::bytes).sum();
+    }
+
+    private long newestBytes() {
+        return versions.head().files().stream()
+                .filter(file -> !file.path().equals(ChangelogFile.NAME)) // grows with the versions, not with the data
+                .mapToLong(VersionFile::bytes)
+                .sum();
     }
 
     private void packSmall() {

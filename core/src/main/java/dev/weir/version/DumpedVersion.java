@@ -7,6 +7,7 @@ import dev.weir.process.Copies;
 import dev.weir.run.RunOptions;
 import dev.weir.source.Reason;
 import dev.weir.write.ConflictException;
+import dev.weir.write.NewFile;
 import dev.weir.write.VersionKeeper;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -165,10 +166,48 @@ final class DumpedVersion implements VersionKeeper.Keeping {
             keep(held, first.files(), history);
             history.add(first);
         }
-        int number = held.log().size() + added.size() + 1;
-        List<VersionFile> files = files(held, made, descriptor, history);
-        DataPackage written = new DataPackage(made.descriptor());
-        added.add(new Version(
+        List<Version> before = new ArrayList<>(held.log());
+        before.addAll(added);
+        int number = before.size() + 1;
+        Map<String, VersionFile> files = files(held, made, descriptor, history);
+        Version next = next(made, known, number, files);
+        NewFile changelog = null;
+        if (!files.containsKey(ChangelogFile.NAME) && ChangelogFile.isOurs(folder, before)) {
+            before.add(next);
+            byte[] bytes = ChangelogFile.of(title(made.descriptor()), before);
+            files.put(
+                    ChangelogFile.NAME,
+                    held.keep(ChangelogFile.NAME, bytes, history.bases(ChangelogFile.NAME)));
+            next = next(made, known, number, files);
+            changelog = NewFile.of(folder, bytes);
+        }
+        added.add(next);
+        commit(held, added, changelog);
+        store = held.versions();
+    }
+
+    /** The folder shows the new log behind the commit: who is interrupted in between has it done by the next writer. */
+    private void commit(VersionWriter held, List<Version> added, @Nullable NewFile changelog) {
+        boolean done = false;
+        try {
+            committed = VersionWriter.chained(held.headName(), added)
+                    .get(added.size() - 1)
+                    .name();
+            held.commit(added);
+            if (changelog != null) {
+                changelog.rename(folder.resolve(ChangelogFile.NAME));
+            }
+            done = true;
+        } finally {
+            if (!done && changelog != null) {
+                changelog.discard();
+            }
+        }
+    }
+
+    private static Version next(
+            VersionKeeper.Made made, Judged known, int number, Map<String, VersionFile> files) {
+        return new Version(
                 "",
                 number,
                 known.version(),
@@ -179,14 +218,15 @@ final class DumpedVersion implements VersionKeeper.Keeping {
                 known.bump(),
                 known.reasons(),
                 number,
-                files,
+                List.copyOf(files.values()),
                 known.resources(),
-                JsonObject.EMPTY));
-        committed = VersionWriter.chained(held.headName(), added)
-                .get(added.size() - 1)
-                .name();
-        held.commit(added);
-        store = held.versions();
+                JsonObject.EMPTY);
+    }
+
+    /** How people call the package. */
+    private String title(JsonObject descriptor) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return descriptor.text("title", descriptor.text("name", name == null ? "the package" : name.toString()));
     }
 
     /** Keeps the bytes of the version that was there before the store. */
@@ -198,7 +238,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         }
     }
 
-    private List<VersionFile> files(
+    private Map<String, VersionFile> files(
             VersionWriter held, VersionKeeper.Made made, byte[] descriptor, PathHistory history) {
         Map<String, VersionKeeper.Placed> placed = new HashMap<>();
         made.files().forEach(file -> placed.put(file.path(), file));
@@ -213,7 +253,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
                 }
             }
         }
-        return List.copyOf(files.values());
+        return files;
     }
 
     private VersionFile file(

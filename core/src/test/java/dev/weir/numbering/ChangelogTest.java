@@ -104,4 +104,15 @@ class ChangelogTest {
         List<Changelog.Entry> one = List.of(new Changelog.Entry("1.0.0", null, "1.0.0", true, Bump.NONE, List.of()));
         assertEquals("# Changes of a\n\n## 1.0.0\n\n- first version\n", Changelog.write("a", one));
     }
+
+    @Test
+    void versionsPastTheFiveHundredthAreCounted() {
+        List<Changelog.Entry> many = new ArrayList<>();
+        for (int i = 0; i < Changelog.MOST + 2; i++) {
+            many.add(new Changelog.Entry("1." + i + ".0", null, null, true, Bump.MINOR, List.of()));
+        }
+        String log = Changelog.write("orders", many);
+        assertEquals(Changelog.MOST + 1, log.split("\n## ", -1).length - 1);
+        assertEquals("\n## Before\n\n- 2 older versions\n", log.substring(log.indexOf("\n## Before")));
+    }
 }

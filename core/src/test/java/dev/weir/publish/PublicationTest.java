@@ -93,7 +93,7 @@ class PublicationTest {
         Stores.dump(dist, 2);
         Publication.Result result = Stores.publish(dist, pub());
         assertEquals(1, result.added());
-        assertEquals(4, result.sent(), "list, data, descriptor, top");
+        assertEquals(5, result.sent(), "list, data, log of changes, descriptor, top");
         assertEquals(1, result.there());
         Version newest = result.newest();
         assertNotNull(newest);

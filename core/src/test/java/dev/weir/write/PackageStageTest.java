@@ -42,7 +42,8 @@ class PackageStageTest {
         PackageStage.Outcome outcome = orders("1.0.0", "1,x\n2,\"y\"\n").dump(dist);
         assertEquals(new PackageStage.Written(1, "1.0.0", 14), outcome);
         Map<String, String> files = Dumps.files(dist);
-        assertEquals(List.of("data/1/orders.csv", "data/orders.csv", "datapackage.json"), published(dist));
+        assertEquals(
+                List.of("CHANGELOG.md", "data/1/orders.csv", "data/orders.csv", "datapackage.json"), published(dist));
         assertEquals("a,b\n1,x\n2,\"y\"\n", files.get("data/1/orders.csv"));
         assertTrue(Files.isSameFile(dist.resolve("data/orders.csv"), dist.resolve("data/1/orders.csv")));
         assertEquals("""
@@ -94,6 +95,7 @@ class PackageStageTest {
         assertEquals(
                 List.of(
                         ".weir-previous.json",
+                        "CHANGELOG.md",
                         "data/1/mine.txt",
                         "data/1/other.csv",
                         "data/3/orders.csv",
@@ -167,7 +169,8 @@ class PackageStageTest {
         DumpOptions fixed = new DumpOptions(true, null);
         orders("1.0.0", "1,x\n").options(fixed).dump(dist);
         orders("2.0.0", "2,x\n").options(fixed).dump(dist);
-        assertEquals(List.of(".weir-previous.json", "data/orders.csv", "datapackage.json"), published(dist));
+        assertEquals(
+                List.of(".weir-previous.json", "CHANGELOG.md", "data/orders.csv", "datapackage.json"), published(dist));
         assertEquals("a,b\n2,x\n", Files.readString(dist.resolve("data/orders.csv")));
         Files.writeString(dist.resolve("data/more.csv"), "mine");
         Dumps more = orders("3.0.0", "2,x\n").table("more", "a,b\n").options(fixed);
