@@ -5,7 +5,6 @@ import dev.weir.cli.command.Command;
 import dev.weir.cli.command.Option;
 import dev.weir.cli.command.Terminal;
 import dev.weir.cli.report.VersionLog;
-import dev.weir.version.Version;
 import dev.weir.version.VersionStore;
 import java.io.IOException;
 import java.util.List;
@@ -41,11 +40,11 @@ final class LogCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         String folder = arguments.positional("DIR", 1, 1).get(0);
-        List<Version> versions = VersionStore.open(GivenPath.of(folder)).log();
+        VersionStore store = VersionStore.open(GivenPath.of(folder));
         terminal.print(
                 arguments.value("format", "text").equals("json")
-                        ? VersionLog.json(versions)
-                        : VersionLog.text(versions));
+                        ? VersionLog.json(store)
+                        : VersionLog.text(store));
         return DONE;
     }
 }

@@ -78,8 +78,8 @@ final class VerifyCommand implements Command {
         for (Problem problem : check.problems()) {
             terminal.println(folder + "/" + problem);
         }
-        String what = Words.count(check.versions(), "version") + ", " + Words.count(check.objects(), "object") + ", "
-                + Words.count(check.bytes(), "byte");
+        String what = Words.count(check.versions(), "version")
+                + (check.removed() == 0 ? ", " : " (the bytes of " + check.removed() + " are gone), ") + Words.count(check.objects(), "object") + ", " + Words.count(check.bytes(), "byte");
         terminal.println(folder + ": " + what
                 + (check.problems().isEmpty()
                         ? ", all whole"

@@ -5,14 +5,17 @@ import dev.weir.write.Disk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Removes from a store what no version needs, in two steps: one clean-up marks it, the next removes what was marked and
- * still has no use. So a reader that has just begun loses nothing. Versions are never removed.
+ * still has no use. So a reader that has just begun loses nothing. The bytes of a version go only where that is asked for, in two steps as
+ * well; its place in the log stays.
  *
  * <p>Without use are objects and manifests that an interrupted commit or import left, and large data files once they are
  * packed. Temporary files of the store go at once: the writer's lock is held, so nobody is writing them. Packs first what
@@ -22,21 +25,38 @@ import java.util.TreeSet;
  * @param removedBytes their size
  * @param marked what the next clean-up will remove
  * @param packed large data files whose bytes are objects now
+ * @param gone versions whose bytes were removed
+ * @param spare versions whose bytes the next clean-up will remove if it is asked the same
  */
-public record CleanUp(List<String> removed, long removedBytes, List<String> marked, List<String> packed) {
+public record CleanUp(
+        List<String> removed,
+        long removedBytes,
+        List<String> marked,
+        List<String> packed,
+        List<Version> gone,
+        List<Version> spare) {
     public CleanUp {
+        gone = List.copyOf(gone);
+        spare = List.copyOf(spare);
         removed = List.copyOf(removed);
         marked = List.copyOf(marked);
         packed = List.copyOf(packed);
     }
 
+    /** Cleans up; no version loses its bytes. */
+    public static CleanUp of(Path folder, boolean dryRun) {
+        return of(folder, 0, dryRun);
+    }
+
     /**
      * Cleans up, or says what would be done.
      *
+     * @param keep how many of the newest versions keep their bytes, beside those that are pinned, the latest valid one and
+     *     the one that the folder shows; 0 for all
      * @param dryRun whether nothing is changed
      * @throws StoreException where there is no store, or it is damaged: then nothing is removed
      */
-    public static CleanUp of(Path folder, boolean dryRun) {
+    public static CleanUp of(Path folder, int keep, boolean dryRun) {
         VersionStore.open(folder); // where there is none, none is made
         try (VersionWriter writer = VersionWriter.open(folder)) {
             if (!dryRun) {
@@ -46,38 +66,53 @@ public record CleanUp(List<String> removed, long removedBytes, List<String> mark
             if (store == null) {
                 throw new IllegalStateException("the store of " + folder + " has gone");
             }
-            return new Pass(store, dryRun).run();
+            return new Pass(store, keep, dryRun).run();
         }
     }
 
     private static final class Pass {
         private final VersionStore versions;
+        private final List<Version> kept;
+        private final List<Version> gone = new ArrayList<>();
+        private final List<Version> spare = new ArrayList<>();
         private final StoreFolder store;
         private final ObjectStore objects;
         private final Compaction compaction;
+        private final Set<String> before;
         private final boolean dryRun;
         private final List<String> removed = new ArrayList<>();
         private long removedBytes;
 
-        Pass(VersionStore versions, boolean dryRun) {
-            this.versions = versions;
-            this.store = versions.folder();
+        Pass(VersionStore there, int keep, boolean dryRun) {
+            this.store = there.folder();
+            this.before = Marks.read(store);
+            for (Version version : Retention.spare(there, keep)) {
+                (before.contains(Retention.mark(version)) ? gone : spare).add(version);
+            }
+            if (!dryRun && !gone.isEmpty()) {
+                Retention.remove(store, gone);
+            }
+            this.versions = dryRun || gone.isEmpty() ? there : VersionStore.open(store.folder());
+            this.kept = there.kept().stream()
+                    .filter(version -> !gone.contains(version))
+                    .toList();
             this.objects = versions.objects();
             this.compaction = new Compaction(versions);
             this.dryRun = dryRun;
         }
 
         CleanUp run() {
+            boolean leavesPacks = removeBytes();
             List<String> packed = dryRun
                     ? compaction.unpacked().stream()
                             .map(file -> String.valueOf(file.at()))
                             .toList()
-                    : compaction.all();
+                    : compaction.all(leavesPacks);
             Set<String> unused = new TreeSet<>(unusedObjects());
             unused.addAll(unusedManifests());
             unused.addAll(unusedData());
             unused.addAll(temporaries());
-            Set<String> before = Marks.read(store);
+            removed.forEach(unused::remove);
             Set<String> marked = new TreeSet<>();
             for (String path : unused) {
                 if (before.contains(path)) {
@@ -86,23 +121,73 @@ public record CleanUp(List<String> removed, long removedBytes, List<String> mark
                     marked.add(path);
                 }
             }
-            if (!dryRun && !marked.equals(before)) {
-                Marks.write(store, marked);
+            Set<String> noted = new TreeSet<>(marked);
+            spare.forEach(version -> noted.add(Retention.mark(version)));
+            if (!dryRun && !noted.equals(before)) {
+                Marks.write(store, noted);
             }
-            return new CleanUp(removed, removedBytes, List.copyOf(marked), packed);
+            return new CleanUp(removed, removedBytes, List.copyOf(marked), packed, gone, spare);
         }
 
-        private List<String> unusedObjects() {
-            Set<String> used = new HashSet<>();
+        /**
+         * Removes what only versions have whose bytes are gone: what builds on others first, so that none is ever left
+         * without what it builds on.
+         *
+         * @return whether some of it is in packs
+         */
+        private boolean removeBytes() {
+            Set<String> used = used();
+            Set<String> dead = new TreeSet<>();
+            Set<String> data = new TreeSet<>();
+            Set<String> stay = compaction.stay();
             for (Version version : versions.log()) {
-                for (VersionFile file : version.files()) {
-                    use(file.hash(), used);
-                    VersionFile.Common common = file.common();
-                    if (common != null) {
-                        use(common.records(), used);
+                if (!kept.contains(version)) {
+                    for (VersionFile file : version.files()) {
+                        hashes(file).filter(hash -> !used.contains(hash) && objects.has(hash)).forEach(dead::add);
+                        if (Showing.isNumbered(file.path()) && !stay.contains(file.path())) {
+                            data.add(file.path());
+                        }
                     }
                 }
             }
+            for (Version version : kept) {
+                version.files().forEach(file -> data.remove(file.at() == null ? "" : file.at()));
+            }
+            data.stream()
+                    .map(store.folder()::resolve)
+                    .filter(Files::isRegularFile)
+                    .forEach(this::remove);
+            boolean leavesPacks = false;
+            List<String> loose = new ArrayList<>();
+            for (String hash : dead) {
+                if (isLoose(hash)) {
+                    loose.add(hash);
+                } else {
+                    leavesPacks = true;
+                    removedBytes += objects.storedBytes(hash);
+                }
+            }
+            loose.sort(Comparator.comparingInt(objects::depth).reversed());
+            loose.forEach(hash -> remove(objects.file(hash)));
+            return leavesPacks;
+        }
+
+        private static Stream<String> hashes(VersionFile file) {
+            VersionFile.Common common = file.common();
+            return common == null ? Stream.of(file.hash()) : Stream.of(file.hash(), common.records());
+        }
+
+        /** What the versions need that keep their bytes. */
+        private Set<String> used() {
+            Set<String> used = new HashSet<>();
+            for (Version version : kept) {
+                version.files().forEach(file -> hashes(file).forEach(hash -> use(hash, used)));
+            }
+            return used;
+        }
+
+        private List<String> unusedObjects() {
+            Set<String> used = used();
             return objects.all().stream()
                     .filter(hash -> !used.contains(hash) && isLoose(hash))
                     .map(hash -> StoreFolder.NAME + "/objects/" + hash)
@@ -136,7 +221,7 @@ public record CleanUp(List<String> removed, long removedBytes, List<String> mark
         private List<String> unusedData() {
             Set<String> stay = compaction.stay();
             Set<String> unused = new TreeSet<>();
-            for (Version version : versions.log()) {
+            for (Version version : kept) {
                 for (VersionFile file : version.files()) {
                     if (Showing.isNumbered(file.path())
                             && !stay.contains(file.path())

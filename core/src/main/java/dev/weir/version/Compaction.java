@@ -19,10 +19,14 @@ final class Compaction {
         this.versions = versions;
     }
 
-    /** Packs everything that can be; the large data files that are objects now, by their paths. */
-    List<String> all() {
+    /**
+     * Packs everything that can be; the large data files that are objects now, by their paths.
+     *
+     * @param again whether packs are made anew, without what no version needs
+     */
+    List<String> all(boolean again) {
         List<String> packed = packLarge();
-        packSmall();
+        packSmall(again);
         return packed;
     }
 
@@ -33,7 +37,7 @@ final class Compaction {
             packLarge();
         }
         if (loose() >= LOOSE_AT_LAST) {
-            packSmall();
+            packSmall(false);
         }
     }
 
@@ -54,9 +58,9 @@ final class Compaction {
                 .sum();
     }
 
-    private void packSmall() {
-        if (loose() > 1) {
-            List<String> objects = PathHistory.of(versions.log()).inOrder().stream()
+    private void packSmall(boolean again) {
+        if (loose() > 1 || again) {
+            List<String> objects = PathHistory.of(versions.kept()).inOrder().stream()
                     .filter(versions.objects()::has)
                     .toList();
             versions.objects().compact(objects);
@@ -69,7 +73,7 @@ final class Compaction {
         Set<String> stay = stay();
         Set<String> seen = new HashSet<>();
         List<VersionFile> found = new ArrayList<>();
-        for (Version version : versions.log()) {
+        for (Version version : versions.kept()) {
             for (VersionFile file : version.files()) {
                 String at = file.at();
                 if (at != null
@@ -87,7 +91,7 @@ final class Compaction {
         Set<String> packed = new LinkedHashSet<>();
         PathHistory history = new PathHistory();
         List<VersionFile> unpacked = unpacked();
-        for (Version version : versions.log()) {
+        for (Version version : versions.kept()) {
             for (VersionFile file : version.files()) {
                 String at = file.at();
                 if (at != null && unpacked.contains(file) && packed.add(at)) {

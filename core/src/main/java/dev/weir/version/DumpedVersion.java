@@ -85,7 +85,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     public boolean needs(String path) {
         VersionStore there = store;
         return there != null
-                && there.log().stream()
+                && there.kept().stream()
                         .flatMap(version -> version.files().stream())
                         .anyMatch(file ->
                                 path.equals(file.at()) && !there.objects().has(file.hash()));

@@ -27,6 +27,22 @@ final class Marks {
         return marked;
     }
 
+    /**
+     * The lines of a file of this form; none where it is not there.
+     *
+     * @throws StoreException where it is damaged
+     */
+    static Set<String> require(Path file) {
+        byte[] bytes = StoreFolder.bytes(file);
+        if (bytes == null) {
+            return Set.of();
+        }
+        if (!isWhole(bytes)) {
+            throw new StoreException(file, "is damaged: its last line is not the hash of those before");
+        }
+        return new TreeSet<>(lines(bytes));
+    }
+
     /** Whether the last line is the hash of those before. */
     static boolean isWhole(byte @org.jspecify.annotations.Nullable [] bytes) {
         if (bytes == null) {
@@ -47,21 +63,27 @@ final class Marks {
 
     /** Replaces the marks; none are no file. */
     static void write(StoreFolder store, Collection<String> marked) {
+        write(file(store), marked);
+    }
+
+    /** Replaces a file of this form, on disk when this returns; no lines are no file. */
+    static void write(Path place, Collection<String> marked) {
+        Path folder = place.resolveSibling("");
         if (marked.isEmpty()) {
-            Disk.delete(file(store));
+            Disk.delete(place);
             return;
         }
         StringBuilder text = new StringBuilder();
         new TreeSet<>(marked).forEach(path -> text.append(path).append('\n'));
         String hash = Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
         byte[] bytes = text.append(hash).append('\n').toString().getBytes(StandardCharsets.UTF_8);
-        NewFile file = NewFile.of(store.weir(), bytes);
+        NewFile file = NewFile.of(folder, bytes);
         try {
-            file.rename(file(store));
+            file.rename(place);
         } catch (RuntimeException e) {
             file.discard();
             throw e;
         }
-        Disk.force(store.weir());
+        Disk.force(folder);
     }
 }

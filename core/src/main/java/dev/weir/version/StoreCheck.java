@@ -20,11 +20,12 @@ import java.util.TreeSet;
  * the file; nothing is changed, and a store that a writer is at work in is read as it was when this began.
  *
  * @param versions how many there are
+ * @param removed of how many a clean-up has removed the bytes
  * @param objects how many were read
  * @param bytes of the files of all versions, equal ones counted once
  * @param problems sorted by file; empty for a store that is whole
  */
-public record StoreCheck(int versions, int objects, long bytes, List<Problem> problems) {
+public record StoreCheck(int versions, int removed, int objects, long bytes, List<Problem> problems) {
     public StoreCheck {
         problems = List.copyOf(problems);
     }
@@ -59,15 +60,27 @@ public record StoreCheck(int versions, int objects, long bytes, List<Problem> pr
             List<String> names = all();
             names.forEach(this::object);
             Set<String> known = new HashSet<>(names);
+            Retention.problems(store, versions).forEach(problems::add);
+            Set<String> removed = removed();
             for (Version version : versions) {
-                version.files().forEach(file -> file(file, known));
+                if (!removed.contains(version.name())) {
+                    version.files().forEach(file -> file(file, known));
+                }
             }
             if (!versions.isEmpty()) {
                 shown(versions);
                 kept(versions);
             }
             long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
-            return new StoreCheck(versions.size(), names.size(), bytes, List.copyOf(problems));
+            return new StoreCheck(versions.size(), removed.size(), names.size(), bytes, List.copyOf(problems));
+        }
+
+        private Set<String> removed() {
+            try {
+                return Retention.removed(store);
+            } catch (StoreException damaged) {
+                return Set.of(); // a problem of its own
+            }
         }
 
         private List<Version> versions() {

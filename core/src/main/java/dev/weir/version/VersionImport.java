@@ -109,7 +109,7 @@ public final class VersionImport {
         VersionStore store = writer.versions();
         if (store != null) {
             Showing.show(store, shownBefore, shown);
-            new Compaction(store).all();
+            new Compaction(store).all(false);
         }
         return named.subList(adopted == null ? 0 : 1, named.size());
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class VersionStore {
     private final StoreFolder store;
     private final ObjectStore objects;
     private final List<Version> versions;
+    private volatile @Nullable Set<String> removed;
 
     private VersionStore(StoreFolder store, List<Version> versions) {
         this.store = store;
@@ -61,6 +63,46 @@ public final class VersionStore {
     /** All versions, oldest first. */
     public List<Version> log() {
         return versions;
+    }
+
+    /** The versions whose bytes are there, oldest first. */
+    List<Version> kept() {
+        return removed().isEmpty()
+                ? versions
+                : versions.stream().filter(version -> !isRemoved(version)).toList();
+    }
+
+    /** Whether a clean-up has removed the bytes of a version: the log keeps what became of it. */
+    public boolean isRemoved(Version version) {
+        return removed().contains(version.name());
+    }
+
+    /** Whether no clean-up removes the bytes of a version. */
+    public boolean isPinned(Version version) {
+        return Retention.pinned(store).contains(version.name());
+    }
+
+    private Set<String> removed() {
+        Set<String> known = removed;
+        if (known == null) {
+            known = Retention.removed(store);
+            removed = known;
+        }
+        return known;
+    }
+
+    /** @throws StoreException where the bytes of the version are gone */
+    void require(Version version) {
+        if (isRemoved(version)) {
+            throw gone(version);
+        }
+    }
+
+    private StoreException gone(Version version) {
+        return new StoreException(
+                store.folder().toString(),
+                "the bytes of version " + version.version() + " (#" + version.number()
+                        + ") are gone: \"weir gc --keep\" has removed them; the log still says what it was");
     }
 
     /** The newest version, valid or not. */
@@ -126,6 +168,14 @@ public final class VersionStore {
         try {
             objects.copyTo(file.hash(), out);
         } catch (ObjectException e) {
+            if (!objects.has(file.hash())) {
+                Set<String> gone = Retention.removed(store); // a clean-up may have been at work since this was opened
+                for (Version version : versions) {
+                    if (gone.contains(version.name()) && version.files().contains(file)) {
+                        throw gone(version);
+                    }
+                }
+            }
             throw new StoreException(objects.file(e.hash()), e.note());
         }
     }
@@ -167,6 +217,7 @@ public final class VersionStore {
      * @throws dev.weir.write.ConflictException where there is something in {@code out}
      */
     public void checkout(Version version, Path out) {
+        require(version);
         Checkout.of(this, version, out);
     }
 
@@ -184,6 +235,7 @@ public final class VersionStore {
 
     /** Opens a version for reading; to be closed. */
     public OpenVersion open(Version version, RunOptions options) {
+        require(version);
         return OpenVersion.of(this, version, options);
     }
 

@@ -7,6 +7,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonWriter;
 import dev.weir.version.ResourceCounts;
 import dev.weir.version.Version;
+import dev.weir.version.VersionStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,14 +18,14 @@ import java.util.Map;
 public final class VersionLog {
     private VersionLog() {}
 
-    /** One array; a version with nothing declared has null there. */
-    public static String json(List<Version> versions) {
+    /** One array; a version with nothing declared has null there, and only one that was removed or pinned says so. */
+    public static String json(VersionStore store) {
         List<Json> entries = new ArrayList<>();
-        versions.forEach(version -> entries.add(entry(version)));
+        store.log().forEach(version -> entries.add(entry(version, store)));
         return new String(JsonWriter.write(JsonArray.of(entries)), StandardCharsets.UTF_8);
     }
 
-    private static JsonObject entry(Version version) {
+    private static JsonObject entry(Version version, VersionStore store) {
         Map<String, Json> entry = new LinkedHashMap<>();
         entry.put("number", Json.of(version.number()));
         entry.put("version", Json.of(version.version()));
@@ -37,6 +38,12 @@ public final class VersionLog {
         List<Json> resources = new ArrayList<>();
         version.resources().forEach(counts -> resources.add(entry(counts)));
         entry.put("resources", JsonArray.of(resources));
+        if (store.isRemoved(version)) {
+            entry.put("removed", Json.of(true));
+        }
+        if (store.isPinned(version)) {
+            entry.put("pinned", Json.of(true));
+        }
         return new JsonObject(entry, Json.Place.NONE);
     }
 
@@ -51,9 +58,9 @@ public final class VersionLog {
     }
 
     /** A line a version, and below it the reasons for its bump and what became of the rows of each table. */
-    public static String text(List<Version> versions) {
+    public static String text(VersionStore store) {
         StringBuilder text = new StringBuilder();
-        for (Version version : versions) {
+        for (Version version : store.log()) {
             text.append('#').append(version.number()).append("  ").append(version.version());
             text.append("  ").append(version.created());
             if (version.number() > 1) {
@@ -63,7 +70,9 @@ public final class VersionLog {
             if (declared != null && !declared.equals(version.version())) {
                 text.append("  declared ").append(declared);
             }
-            text.append(version.valid() ? "" : "  not valid").append('\n');
+            text.append(version.valid() ? "" : "  not valid");
+            text.append(store.isPinned(version) ? "  pinned" : "");
+            text.append(store.isRemoved(version) ? "  its bytes are gone" : "").append('\n');
             version.reasons()
                     .forEach(reason -> text.append("    ").append(reason).append('\n'));
             version.resources().forEach(counts -> rows(counts, text));
