@@ -41,8 +41,10 @@ final class GcCommand implements Command {
 
     @Override
     public String details() {
-        return "Removes in two steps: what has no use is marked, and goes at the next clean-up if it still has none. No\n"
-                + "version loses its bytes but with --keep, and then at the second clean-up that is asked for it; never one that is\n"
+        return "Removes in two steps: what has no use is marked, and goes at the next clean-up if it still has none."
+                + " No\n"
+                + "version loses its bytes but with --keep, and then at the second clean-up that is asked for it; never"
+                + " one that is\n"
                 + "pinned, the latest valid one, or the one that DIR shows.";
     }
 
@@ -70,8 +72,8 @@ final class GcCommand implements Command {
                     + (dryRun ? " would be removed" : " are removed; the log keeps it"));
         }
         for (Version version : done.spare()) {
-            terminal.println(folder + ": the bytes of version " + words(version) + " may go: the next clean-up with --keep "
-                    + keep + " removes them");
+            terminal.println(folder + ": the bytes of version " + words(version)
+                    + " may go: the next clean-up with --keep " + keep + " removes them");
         }
         terminal.println(folder + ": " + (dryRun ? "would have " : "")
                 + (done.packed().isEmpty()

@@ -33,7 +33,8 @@ final class LogCommand implements Command {
 
     @Override
     public String details() {
-        return "Oldest first. A version's bump and the counts of its rows are against the newest valid version before it;\n"
+        return "Oldest first. A version's bump and the counts of its rows are against the newest valid version before"
+                + " it;\n"
                 + "\"declared\" is what its descriptor says.";
     }
 
@@ -42,9 +43,7 @@ final class LogCommand implements Command {
         String folder = arguments.positional("DIR", 1, 1).get(0);
         VersionStore store = VersionStore.open(GivenPath.of(folder));
         terminal.print(
-                arguments.value("format", "text").equals("json")
-                        ? VersionLog.json(store)
-                        : VersionLog.text(store));
+                arguments.value("format", "text").equals("json") ? VersionLog.json(store) : VersionLog.text(store));
         return DONE;
     }
 }

@@ -41,9 +41,10 @@ final class VerifyCommand implements Command {
 
     @Override
     public String details() {
-        return "Objects, manifests, HEAD, and the files that DIR shows. Exit code: 0 all whole, 1 something is damaged or\n"
-                + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
-                + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.";
+        return "Objects, manifests, HEAD, and the files that DIR shows. Exit code: 0 all whole, 1 something is damaged"
+            + " or\n"
+            + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
+            + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.";
     }
 
     @Override
@@ -79,7 +80,8 @@ final class VerifyCommand implements Command {
             terminal.println(folder + "/" + problem);
         }
         String what = Words.count(check.versions(), "version")
-                + (check.removed() == 0 ? ", " : " (the bytes of " + check.removed() + " are gone), ") + Words.count(check.objects(), "object") + ", " + Words.count(check.bytes(), "byte");
+                + (check.removed() == 0 ? ", " : " (the bytes of " + check.removed() + " are gone), ")
+                + Words.count(check.objects(), "object") + ", " + Words.count(check.bytes(), "byte");
         terminal.println(folder + ": " + what
                 + (check.problems().isEmpty()
                         ? ", all whole"

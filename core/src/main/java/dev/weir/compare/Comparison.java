@@ -92,7 +92,8 @@ public final class Comparison {
 
     private PackageDifference compare(boolean withRows) {
         if (before.isDescribed() && after.isDescribed()) {
-            schema.ofPackages(before.dataPackage().json(), after.dataPackage().json());
+            schema.ofPackages(
+                    before.dataPackage().unpinned(), after.dataPackage().unpinned());
         }
         List<ResourcePairs.Pair> pairs = isOneEach()
                 ? List.of(new ResourcePairs.Pair(

@@ -29,6 +29,23 @@ public final class DataPackage {
         return json;
     }
 
+    /** The properties without those {@code sources} that a run wrote down: the ones with {@code bytes}. */
+    public JsonObject unpinned() {
+        JsonArray sources = json.array("sources");
+        if (sources == null) {
+            return json;
+        }
+        List<Json> stated = new ArrayList<>();
+        for (Json source : sources.items()) {
+            if (!(source instanceof JsonObject object) || !object.has("bytes")) {
+                stated.add(source);
+            }
+        }
+        return stated.size() == sources.items().size()
+                ? json
+                : stated.isEmpty() ? json.without("sources") : json.with("sources", JsonArray.of(stated));
+    }
+
     public @Nullable String name() {
         return json.text("name");
     }

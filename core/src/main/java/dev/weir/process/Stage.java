@@ -1,5 +1,6 @@
 package dev.weir.process;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public interface Stage {
     default void leave() {
         prepare();
     }
+
+    /** What the steps before read, known when the stage is opened. */
+    default void reads(List<Operation.Read> before) {}
 
     /** Rows in error are among those that were seen, and are written all the same; said before {@link #prepare}. */
     default void markInvalid() {}

@@ -112,7 +112,8 @@ final class KeepingRun {
                             ? StateKeeper.EDITED
                             : bytes <= KEPT || expectsEdits()
                                     ? "the run before kept nothing"
-                                    : "rows of more than 256 MiB are kept where edits are given or files are written later";
+                                    : "rows of more than 256 MiB are kept where edits are given or files are written"
+                                            + " later";
                 } catch (RefusedException | UncheckedIOException refused) {
                     reason = String.valueOf(refused.getMessage());
                 }
@@ -212,6 +213,7 @@ final class KeepingRun {
             Stage stage = null;
             if (step.processor() instanceof Staged staged) {
                 stage = staged.stage(step.after(), inputs);
+                stage.reads(SeenSource.reads(plan, step));
                 stages.add(stage);
             }
             for (Operation operation : step.operations()) {

@@ -103,6 +103,7 @@ final class Refreshing {
                     Stage stage = isPutOff
                             ? new PutOff(String.valueOf(staged.descriptor()))
                             : staged.stage(step.after(), inputs);
+                    stage.reads(SeenSource.reads(plan, step));
                     stages.add(stage);
                     stageOf.put(step, stage);
                 }

@@ -45,6 +45,7 @@ final class RunGraph implements AutoCloseable {
     private final List<FeedNode> feeds = new ArrayList<>();
     private final List<KeyGroup> groups = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
+    private final List<Operation.Read> reads = new ArrayList<>();
     private final List<CheckLog> logs = new ArrayList<>();
 
     /** The errors of one step on one resource. */
@@ -95,6 +96,7 @@ final class RunGraph implements AutoCloseable {
         Stage stage = null;
         if (step.processor() instanceof Staged staged) {
             stage = staged.stage(step.after(), inputs);
+            stage.reads(reads);
             stages.add(stage);
             addDumpChecks(step);
         }
@@ -103,6 +105,7 @@ final class RunGraph implements AutoCloseable {
         Map<String, Node> made = new LinkedHashMap<>();
         for (Operation operation : step.operations()) {
             if (operation instanceof Operation.Read read) {
+                reads.add(read);
                 read(name, read);
             } else if (operation instanceof Operation.Check check) {
                 checks.add(check);

@@ -40,6 +40,22 @@ final class SeenSource {
         return reads;
     }
 
+    /** What the steps before one read. */
+    static List<Operation.Read> reads(Plan plan, Plan.Planned last) {
+        List<Operation.Read> reads = new ArrayList<>();
+        for (Plan.Planned step : plan.steps()) {
+            if (step.equals(last)) {
+                break;
+            }
+            for (Operation operation : step.operations()) {
+                if (operation instanceof Operation.Read read) {
+                    reads.add(read);
+                }
+            }
+        }
+        return reads;
+    }
+
     /** A source as it is now; to be taken before it is read. */
     static SourceSeen of(Operation.Read read, boolean withHash, List<SourceSeen> known) {
         byte[] data = data(read);

@@ -143,7 +143,9 @@ public record CleanUp(
             for (Version version : versions.log()) {
                 if (!kept.contains(version)) {
                     for (VersionFile file : version.files()) {
-                        hashes(file).filter(hash -> !used.contains(hash) && objects.has(hash)).forEach(dead::add);
+                        hashes(file)
+                                .filter(hash -> !used.contains(hash) && objects.has(hash))
+                                .forEach(dead::add);
                         if (Showing.isNumbered(file.path()) && !stay.contains(file.path())) {
                             data.add(file.path());
                         }

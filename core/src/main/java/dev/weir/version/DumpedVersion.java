@@ -175,9 +175,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         if (!files.containsKey(ChangelogFile.NAME) && ChangelogFile.isOurs(folder, before)) {
             before.add(next);
             byte[] bytes = ChangelogFile.of(title(made.descriptor()), before);
-            files.put(
-                    ChangelogFile.NAME,
-                    held.keep(ChangelogFile.NAME, bytes, history.bases(ChangelogFile.NAME)));
+            files.put(ChangelogFile.NAME, held.keep(ChangelogFile.NAME, bytes, history.bases(ChangelogFile.NAME)));
             next = next(made, known, number, files);
             changelog = NewFile.of(folder, bytes);
         }
@@ -205,8 +203,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         }
     }
 
-    private static Version next(
-            VersionKeeper.Made made, Judged known, int number, Map<String, VersionFile> files) {
+    private static Version next(VersionKeeper.Made made, Judged known, int number, Map<String, VersionFile> files) {
         return new Version(
                 "",
                 number,

@@ -7,6 +7,7 @@ import dev.weir.descriptor.JsonNumber;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import dev.weir.parse.TableSource;
+import dev.weir.process.Operation;
 import dev.weir.process.Stage;
 import dev.weir.process.Whole;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ public final class PackageStage implements Stage {
     private final Instant now;
     private final Map<String, Stored> stored = new HashMap<>();
     private @Nullable JsonObject descriptor;
+    private List<Operation.Read> reads = List.of();
+    private @Nullable PinnedSources sources;
     private boolean valid = true;
     private boolean unchanged;
     private @Nullable Outcome outcome;
@@ -97,6 +100,17 @@ public final class PackageStage implements Stage {
         return there != null && KeptFiles.areThere(there, target.current(name)) ? there : null;
     }
 
+    /** The paths of sources start from this folder; without one no sources are written down. */
+    public PackageStage from(Path folder) {
+        sources = new PinnedSources(folder);
+        return this;
+    }
+
+    @Override
+    public void reads(List<Operation.Read> before) {
+        reads = List.copyOf(before);
+    }
+
     @Override
     public void markInvalid() {
         valid = false;
@@ -112,6 +126,7 @@ public final class PackageStage implements Stage {
         DataPackage published = target.published();
         unchanged = published != null && same(published.json(), made);
         if (!unchanged) {
+            made = sources == null ? made : sources.addTo(made, reads);
             made = made.with("version", target.version(made, described.version(), options, valid, now));
             target.prepare(made);
         }
@@ -126,10 +141,12 @@ public final class PackageStage implements Stage {
     }
 
     private static boolean same(JsonObject published, JsonObject made) {
-        return published
-                .without("version")
-                .without("created")
-                .equals(made.without("version").without("created"));
+        return counted(published).equals(counted(made));
+    }
+
+    /** What makes a version where it differs. */
+    private static JsonObject counted(JsonObject json) {
+        return new DataPackage(json).unpinned().without("version").without("created");
     }
 
     private JsonObject prepare(Resource resource) {
@@ -183,6 +200,9 @@ public final class PackageStage implements Stage {
         List<NewFile> copies = new ArrayList<>();
         List<String> extensions = new ArrayList<>();
         CopiedFiles.Measured measured = CopiedFiles.copy(files, target, copies);
+        if (sources != null && files.size() == 1) {
+            sources.note(files.get(0), measured.hash());
+        }
         for (String path : source.resource().paths()) {
             extensions.add(SafeNames.extension(path));
         }

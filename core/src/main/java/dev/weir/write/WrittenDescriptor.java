@@ -8,6 +8,7 @@ import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Map;
 /** What {@code datapackage.json} says of what was written: properties keep their order, new ones stand where readers look. */
 final class WrittenDescriptor {
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json";
-    private static final List<String> PACKAGE_ORDER =
-            List.of("$schema", "profile", "name", "id", "title", "description", "homepage", "version", "created");
+    private static final List<String> PACKAGE_ORDER = List.of(
+            "$schema", "profile", "name", "id", "title", "description", "homepage", "version", "created", "sources");
     private static final List<String> RESOURCE_ORDER = List.of(
             "name",
             "type",
@@ -52,6 +53,17 @@ final class WrittenDescriptor {
         json = place(
                 json, "created", Json.of(now.truncatedTo(ChronoUnit.SECONDS).toString()), PACKAGE_ORDER);
         return json.with("resources", JsonArray.of(resources));
+    }
+
+    /** A package with sources behind those that it has. */
+    static JsonObject withSources(JsonObject json, List<JsonObject> more) {
+        List<Json> sources = new ArrayList<>();
+        JsonArray own = json.array("sources");
+        if (own != null) {
+            sources.addAll(own.items());
+        }
+        sources.addAll(more);
+        return place(json, "sources", JsonArray.of(sources), PACKAGE_ORDER);
     }
 
     /** A resource whose rows were written as CSV. */

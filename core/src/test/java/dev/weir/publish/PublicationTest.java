@@ -287,7 +287,8 @@ class PublicationTest {
         Stores.write(temp.resolve("a.csv"), "a\n1\n");
         Stores.write(
                 temp.resolve("each/1/datapackage.json"),
-                "{\"resources\": [{\"name\": \"a\", \"path\": \"../../a.csv\", \"schema\": {\"fields\": [{\"name\": \"a\"}]}}]}");
+                "{\"resources\": [{\"name\": \"a\", \"path\": \"../../a.csv\", \"schema\": {\"fields\": [{\"name\":"
+                        + " \"a\"}]}}]}");
         VersionImport.each(
                 temp.resolve("each"), temp.resolve("dist"), RunOptions.DEFAULT.withTrusted(true), Instant.EPOCH);
         WeirException refused = assertThrows(WeirException.class, () -> Stores.publish(temp.resolve("dist"), pub()));

@@ -61,8 +61,8 @@ class RetentionTest {
 
     private void assertGone(Path dist, String selector) {
         VersionStore store = VersionStore.open(dist);
-        StoreException gone = assertThrows(
-                StoreException.class, () -> store.checkout(store.get(selector), temp.resolve("nothing")));
+        StoreException gone =
+                assertThrows(StoreException.class, () -> store.checkout(store.get(selector), temp.resolve("nothing")));
         assertTrue(gone.getMessage().contains("are gone: \"weir gc --keep\" has removed them"), gone.getMessage());
         assertThrows(StoreException.class, () -> store.open(store.get(selector), RunOptions.DEFAULT));
         assertFalse(Files.exists(temp.resolve("nothing")));
@@ -96,7 +96,8 @@ class RetentionTest {
         assertEquals(List.of(), check.problems());
         assertEquals(3, check.removed());
         CleanUp third = CleanUp.of(dist, 2, false);
-        assertEquals(0, third.gone().size() + third.removed().size() + third.spare().size() + third.removedBytes());
+        assertEquals(
+                0, third.gone().size() + third.removed().size() + third.spare().size() + third.removedBytes());
     }
 
     private static long size(Path dist) throws IOException {

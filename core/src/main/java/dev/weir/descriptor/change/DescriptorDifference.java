@@ -40,7 +40,7 @@ public final class DescriptorDifference {
         List<Change> changes = differences.found();
         changes.addAll(resources(before, after));
         Differences words = new Differences("");
-        words.metadata("", "", before.json(), after.json(), KNOWN);
+        words.metadata("", "", before.unpinned(), after.unpinned(), KNOWN);
         changes.addAll(words.found());
         return List.copyOf(changes);
     }

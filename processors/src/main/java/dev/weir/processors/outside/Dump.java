@@ -150,7 +150,8 @@ public final class Dump implements Step {
         @Override
         public Stage stage(DataPackage described, RunInputs inputs) {
             return PackageWriter.stage(
-                    to, how, described, inputs, new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork()));
+                            to, how, described, inputs, new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork()))
+                    .from(options.folder());
         }
 
         @Override

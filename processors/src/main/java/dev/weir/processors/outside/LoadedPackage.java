@@ -39,7 +39,9 @@ final class LoadedPackage {
             parts.add(new Loaded.Part(described, new TableSource(described, opened.data())));
         }
         return new Loaded(
-                whole.json(), parts, parts.stream().map(Loaded.Part::resource).toList());
+                whole.unpinned(),
+                parts,
+                parts.stream().map(Loaded.Part::resource).toList());
     }
 
     private static List<Resource> selected(Options options, DataPackage whole) {
