@@ -24,6 +24,11 @@ final class FlowPath {
     static FlowFile read(Arguments arguments, @Nullable Remote remote) {
         List<String> given = arguments.positional("FLOW", 0, 1);
         Path path = given.isEmpty() ? Path.of("") : GivenPath.of(given.get(0));
+        return read(file(path, given.isEmpty()), arguments, remote);
+    }
+
+    /** Reads a flow file with the parameters of the command line. */
+    static FlowFile read(Path file, Arguments arguments, @Nullable Remote remote) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String set : arguments.values("set")) {
             int equals = set.indexOf('=');
@@ -33,9 +38,12 @@ final class FlowPath {
             parameters.put(set.substring(0, equals), set.substring(equals + 1));
         }
         return FlowFile.read(
-                file(path, given.isEmpty()),
-                parameters,
-                Steps.of(FlowPath.class.getClassLoader()).withRemote(remote));
+                file, parameters, Steps.of(FlowPath.class.getClassLoader()).withRemote(remote));
+    }
+
+    /** A flow file, by itself or by its folder. */
+    static Path file(Path path) {
+        return file(path, false);
     }
 
     private static Path file(Path path, boolean here) {

@@ -35,8 +35,16 @@ final class VerifyCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.value(
-                "key", "FILE", "checks as well that the version shown is signed by the holder of this public key"));
+        return List.of(
+                Option.value(
+                        "key",
+                        "FILE",
+                        "checks as well that the version shown is signed by the holder of this public key"),
+                Option.value(
+                        "rebuild", "FLOW", "runs the flow again, elsewhere, and compares each byte that comes out"),
+                Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
+                CommonOptions.THREADS,
+                CommonOptions.MEMORY);
     }
 
     @Override
@@ -44,7 +52,10 @@ final class VerifyCommand implements Command {
         return "Objects, manifests, HEAD, and the files that DIR shows. Exit code: 0 all whole, 1 something is damaged"
             + " or\n"
             + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
-            + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.";
+            + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.\n"
+            + "With --rebuild the flow is run with the clock of the version shown, on files that must be what they"
+            + " were; of what\n"
+            + "comes out only the version's number may differ.";
     }
 
     @Override
@@ -53,9 +64,12 @@ final class VerifyCommand implements Command {
         Path place = GivenPath.of(folder);
         String key = arguments.value("key", "");
         int signed = key.isEmpty() ? DONE : signature(folder, place, key, terminal);
-        return !key.isEmpty() && VersionStore.openIfThere(place) == null
-                ? signed
-                : Math.max(signed, store(folder, place, terminal));
+        if (!key.isEmpty() && VersionStore.openIfThere(place) == null) {
+            return signed;
+        }
+        int whole = Math.max(signed, store(folder, place, terminal));
+        String flow = arguments.value("rebuild", "");
+        return flow.isEmpty() ? whole : Math.max(whole, Rebuild.of(folder, flow, arguments, terminal));
     }
 
     private static int signature(String folder, Path place, String key, Terminal terminal) throws IOException {

@@ -165,7 +165,8 @@ class FaultyTargetTest {
     /** The files, but for the moment at which a version was made. */
     private static Map<String, String> withoutTime(Map<String, String> files) {
         Map<String, String> same = new TreeMap<>(files);
-        same.replaceAll((name, text) -> text.replaceAll("\"created\": \"[^\"]*\"", ""));
+        same.replaceAll((name, text) ->
+                text.replaceAll("\"created\": \"[^\"]*\"", "").replaceAll("(?m)^(## .*) \\(.*\\)$", "$1"));
         return same;
     }
 
@@ -176,6 +177,9 @@ class FaultyTargetTest {
             }
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
+            if (file.getKey().equals("CHANGELOG.md")) {
+                continue; // without the store, which knows it, it would be its author's
+            }
             Path path = dist.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());

@@ -1,7 +1,9 @@
 package dev.weir.process;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run fixes once and records: everything that is not data.
@@ -9,8 +11,14 @@ import java.util.function.Consumer;
  * @param now the run's clock: {@code CURRENT_DATE} and the like, {@code created}
  * @param out takes what {@code print} prints
  * @param takesNetwork whether what is written may be on network file systems, whose locks and renames may not hold
+ * @param into where packages go instead of the places that the flow names
  */
-public record RunInputs(Instant now, Consumer<String> out, boolean takesNetwork) {
+public record RunInputs(Instant now, Consumer<String> out, boolean takesNetwork, UnaryOperator<Path> into) {
+
+    /** The same, where packages go to the places that the flow names. */
+    public RunInputs(Instant now, Consumer<String> out, boolean takesNetwork) {
+        this(now, out, takesNetwork, UnaryOperator.identity());
+    }
 
     /** The same, with local disks only. */
     public RunInputs(Instant now, Consumer<String> out) {
@@ -19,6 +27,11 @@ public record RunInputs(Instant now, Consumer<String> out, boolean takesNetwork)
 
     /** The same, printing elsewhere. */
     public RunInputs withOut(Consumer<String> other) {
-        return new RunInputs(now, other, takesNetwork);
+        return new RunInputs(now, other, takesNetwork, into);
+    }
+
+    /** The same, with packages going elsewhere. */
+    public RunInputs into(UnaryOperator<Path> elsewhere) {
+        return new RunInputs(now, out, takesNetwork, elsewhere);
     }
 }

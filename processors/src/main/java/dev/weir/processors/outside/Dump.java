@@ -150,7 +150,11 @@ public final class Dump implements Step {
         @Override
         public Stage stage(DataPackage described, RunInputs inputs) {
             return PackageWriter.stage(
-                            to, how, described, inputs, new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork()))
+                            inputs.into().apply(to),
+                            how,
+                            described,
+                            inputs,
+                            new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork()))
                     .from(options.folder());
         }
 
