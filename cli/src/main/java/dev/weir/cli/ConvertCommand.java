@@ -52,7 +52,8 @@ final class ConvertCommand implements Command {
                 Option.repeated("resource", "NAME", "converts these resources only (repeatable)"),
                 Option.flag("strict", "writes nothing where something would be lost: exit code 1"),
                 Option.flag("overwrite", "replaces the file or package that is at OUT"),
-                Option.flag("trusted", "lets the descriptor name files outside its folder"));
+                CommonOptions.REMOTE,
+                Option.flag("trusted", "lets the descriptor name files outside its folder, and private addresses"));
     }
 
     @Override
@@ -70,11 +71,13 @@ final class ConvertCommand implements Command {
         List<String> words = arguments.positional("argument", 2, 2);
         String out = words.get(1);
         ConvertOptions options = options(arguments);
-        Path from = GivenPath.of(words.get(0));
+        RunOptions reading = RunOptions.DEFAULT
+                .withTrusted(arguments.has("trusted"))
+                .withRemote(CommonOptions.remote(arguments, terminal));
+        Path from = GivenPath.of(words.get(0), reading.remote());
         if (Weir.isTable(from)) {
             GivenPath.sayEncoding(words.get(0), from, terminal);
         }
-        RunOptions reading = RunOptions.DEFAULT.withTrusted(arguments.has("trusted"));
         OpenPackage in = Weir.isTable(from) ? Weir.openLeniently(from, reading) : Weir.open(from, reading);
         try {
             return told(in, from, out, options, terminal);

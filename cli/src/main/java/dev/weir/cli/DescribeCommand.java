@@ -48,11 +48,9 @@ final class DescribeCommand implements Command {
 
     @Override
     public String details() {
-        return "PATH is a table, or a folder of tables; several must be in one folder. The descriptor goes to stdout:"
-            + " save it\n"
-            + "there as datapackage.json. Types are those of all rows; a code with leading zeros stays a string. What"
-            + " is\n"
-            + "said of keys goes to stderr.";
+        return "PATH is a table, or a folder of tables; several must be in one folder. The descriptor goes to stdout: save it\n"
+                + "there as datapackage.json. Types are those of all rows; a code with leading zeros stays a string. What is\n"
+                + "said of keys goes to stderr.";
     }
 
     @Override

@@ -148,8 +148,7 @@ class BadInputTest {
                         "wrong types",
                         "{\"name\":5,\n\"resources\":[{\"name\":\"t\",\n\"path\":7}]}",
                         "line 1, column 9 /name: \"name\" must be a string but is 5",
-                        "line 3, column 8 /resources/0/path: \"path\" must be a string or an array of strings but is"
-                                + " 7"),
+                        "line 3, column 8 /resources/0/path: \"path\" must be a string or an array of strings but is 7"),
                 descriptor(
                         "wrong field type",
                         "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\",\"schema\":{\"fields\":[{\"name\":\"a\","

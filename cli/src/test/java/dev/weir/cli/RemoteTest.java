@@ -188,6 +188,14 @@ class RemoteTest {
     }
 
     @Test
+    void packageIsConvertedFromItsAddress() {
+        Path to = folder.resolve("converted");
+        assertEquals(2, run("convert", at + "/p/", to.toString()));
+        assertEquals(0, run("convert", "--remote", "--trusted", at + "/p/", to.toString()), this::said);
+        assertEquals(0, run("validate", to.toString()), this::printed);
+    }
+
+    @Test
     void flowLoadsFromAddressesAndWritesItsOwnCopies() throws IOException {
         file("/t.csv", "id,name\n1,a\n2,b\n");
         Path flow = Files.writeString(
