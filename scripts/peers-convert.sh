@@ -26,7 +26,7 @@ install() {
 }
 
 install v1 datapackage==1.15.4
-install v2 frictionless==5.21.0
+install v2 'frictionless[json]==5.21.0'
 [ "${1:-}" = --install ] && exit 0
 
 work=$home/cli/target/convert-peers

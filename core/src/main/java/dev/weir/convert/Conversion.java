@@ -186,7 +186,11 @@ public final class Conversion {
         switch (change.way) {
             case JSON -> {
                 Schema under = read == null || written == null ? untyped(change.table) : read;
-                copy.json(read == null ? null : under, written == null ? under : written, lines);
+                copy.json(
+                        read == null ? null : under,
+                        written == null ? under : written,
+                        lines,
+                        options.standard() == Standard.V1);
             }
             case ROWS -> copy.rows(lines);
             case CSV -> {

@@ -53,12 +53,13 @@ final class JsonRows {
     /**
      * @param read the schema under which rows come
      * @param target the same fields as they are described in the output
+     * @param arrays whether rows are arrays in any case
      */
-    JsonRows(String resource, Schema read, Schema target) {
+    JsonRows(String resource, Schema read, Schema target, boolean arrays) {
         this.resource = resource;
         this.target = target;
         List<Field> fields = target.fields();
-        this.keyed = fields.stream().map(Field::name).distinct().count() == fields.size();
+        this.keyed = !arrays && fields.stream().map(Field::name).distinct().count() == fields.size();
         this.kinds = new Kind[fields.size()];
         this.types = new CellType[fields.size()];
         this.items = new CellType[fields.size()];

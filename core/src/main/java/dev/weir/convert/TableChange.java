@@ -96,7 +96,7 @@ final class TableChange {
             way = Way.CSV;
         } else if (from.isText()) {
             way = Way.JSON;
-        } else if (v1 && (texts || hasList(declared) || own.has("itemKeys"))) {
+        } else if (v1 && (texts || from != form || hasList(declared) || own.has("itemKeys"))) {
             way = Way.JSON;
         } else {
             way = from != form || v1 && own.has("property") ? Way.ROWS : Way.COPY;

@@ -59,10 +59,10 @@ final class TableCopy {
         }
     }
 
-    /** As values of JSON. */
-    void json(@Nullable Schema read, Schema target, boolean lines) throws IOException {
+    /** As values of JSON; {@code arrays} is for readers of version 1, which sort the keys of objects. */
+    void json(@Nullable Schema read, Schema target, boolean lines, boolean arrays) throws IOException {
         try (RawRows rows = table.rawRows(read, true)) {
-            JsonRows json = new JsonRows(name, rows.schema(), target);
+            JsonRows json = new JsonRows(name, rows.schema(), target, arrays);
             TextBuffer header = json.header();
             boolean first = true;
             out.put(lines ? "" : "[");

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  * Spec: https://specs.frictionlessdata.io/
  */
 final class ToVersion1 {
+    private static final List<String> ROLES = List.of("author", "publisher", "maintainer", "wrangler", "contributor");
+
     private final Consumer<Loss> losses;
     private final Map<String, String> names = new HashMap<>();
 
@@ -97,9 +99,9 @@ final class ToVersion1 {
 
     private JsonObject contributor(JsonObject person, String place) {
         String full = (person.text("givenName", "") + " " + person.text("familyName", "")).strip();
-        String other = person.text("organization", person.text("email", person.text("path", "contributor")));
+        String name = person.text("organization", person.text("email", person.text("path", "contributor")));
         boolean said = person.text("title", "").isEmpty() && !full.isEmpty();
-        JsonObject changed = said ? Placed.first(person, "title", Json.of(full)) : titled(person, other, place);
+        JsonObject changed = said ? Placed.first(person, "title", Json.of(full)) : titled(person, name, place);
         if (said) {
             losses.accept(new Loss(place, "givenName and familyName are one title now: version 1 has no other name"));
         }
@@ -107,15 +109,16 @@ final class ToVersion1 {
             changed = said ? changed.without(part) : drop(changed, part, place, "version 1 has one name, the title");
         }
         List<String> roles = person.texts("roles");
-        if (roles.size() > 1) {
+        String role = roles.stream().filter(ROLES::contains).findFirst().orElse("contributor");
+        List<String> others =
+                roles.stream().filter(other -> !other.equals(role)).toList();
+        if (!others.isEmpty()) {
             losses.accept(new Loss(
                     place,
-                    "the roles " + String.join(", ", roles.subList(1, roles.size()))
-                            + " are dropped: version 1 has one role"));
+                    "has the role " + role + " now, not " + String.join(", ", others) + ": version 1 has one role of "
+                            + String.join(", ", ROLES)));
         }
-        return roles.isEmpty()
-                ? changed
-                : Placed.instead(changed, List.of("roles", "role"), "role", Json.of(roles.get(0)));
+        return roles.isEmpty() ? changed : Placed.instead(changed, List.of("roles", "role"), "role", Json.of(role));
     }
 
     private JsonObject titled(JsonObject json, String title, String place) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the input, whatever ways they went; a descriptor that went to the other version and back says the same again.
  */
 class ConversionLawTest {
-    private static final int PACKAGES = 150;
+    private static final int PACKAGES = 60;
 
     /** A field, and texts that it may hold. */
     private static final List<List<String>> FIELDS = List.of(

@@ -160,7 +160,8 @@ class ConversionTest {
                         "t, field 'b': categories are an enum now, without their labels: version 1 has no categories",
                         "t, field 'b': categoriesOrdered is dropped: version 1 has no categories",
                         "t: the unique key a, b is dropped: version 1 has unique fields and primary keys only",
-                        "package, contributors 1: the roles editor are dropped: version 1 has one role",
+                        "package, contributors 1: has the role author now, not editor: version 1 has one role of"
+                                + " author, publisher, maintainer, wrangler, contributor",
                         "package, sources 1: gets the title \"http://x.y\": version 1 requires one",
                         "package, sources 1: version is dropped: version 1 has none for a source"),
                 losses);
