@@ -59,11 +59,11 @@ final class ConvertCommand implements Command {
     @Override
     public String details() {
         return "IN is a folder, a descriptor, a zip or a table. OUT is a folder, which is new or empty; a .zip; or,"
-            + " for one\n"
-            + "table, a .csv, .tsv, .json or .jsonl file, or - for stdout. A file of which nothing changes is copied"
-            + " to\n"
-            + "the byte. What the output cannot say is listed on stderr. Exit code: 1 a table cannot be read, or\n"
-            + "--strict has something to say; 2 OUT is in the way.";
+                + " for one\n"
+                + "table, a .csv, .tsv, .json or .jsonl file, or - for stdout. A file of which nothing changes is copied"
+                + " to\n"
+                + "the byte. What the output cannot say is listed on stderr. Exit code: 1 a table cannot be read, or\n"
+                + "--strict has something to say; 2 OUT is in the way.";
     }
 
     @Override

@@ -356,7 +356,7 @@ class SafetyTest {
             write(
                     "datapackage.json",
                     "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\",\"schema\":{\"fields\":[{\"name\":\"id\",\"type\":"
-                        + "\"string\",\"constraints\":{\"pattern\":\"" + pattern + "\"}}]}}]}");
+                            + "\"string\",\"constraints\":{\"pattern\":\"" + pattern + "\"}}]}}]}");
             long start = System.nanoTime();
             int code = validate("--limit-errors", "1");
             long millis = (System.nanoTime() - start) / 1_000_000;

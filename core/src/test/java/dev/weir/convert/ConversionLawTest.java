@@ -113,7 +113,7 @@ class ConversionLawTest {
                 in.resolve("datapackage.json"),
                 json(
                         "{'$schema':'https://datapackage.org/profiles/2.0/datapackage.json','resources':[{'name':'t','path':"
-                            + "'t.csv','type':'table','dialect':{" + dialect + "},'schema':{"
+                                + "'t.csv','type':'table','dialect':{" + dialect + "},'schema':{"
                                 + (missing.isEmpty() ? "" : "'missingValues':['-'],") + "'fields':["
                                 + String.join(",", described) + "]}}]}"));
         return in;

@@ -139,9 +139,9 @@ class ConversionTest {
                         + "'contributors':[{'title':'A','roles':['author','editor']}],'sources':[{'path':'http://x.y','version':'1'}],",
                 "'type':'table',",
                 "'fields':[{'name':'a','type':'integer','constraints':{'exclusiveMinimum':0,'exclusiveMaximum':'9'}},"
-                    + "{'name':'b','type':'string','categories':[{'value':'x','label':'X'}],'categoriesOrdered':true},"
-                    + "{'name':'c'}],'uniqueKeys':[['a'],['a','b']],'missingValues':[{'value':'','label':'none'}],"
-                    + "'foreignKeys':[{'fields':['a'],'reference':{'fields':['a']}}]",
+                        + "{'name':'b','type':'string','categories':[{'value':'x','label':'X'}],'categoriesOrdered':true},"
+                        + "{'name':'c'}],'uniqueKeys':[['a'],['a','b']],'missingValues':[{'value':'','label':'none'}],"
+                        + "'foreignKeys':[{'fields':['a'],'reference':{'fields':['a']}}]",
                 "a,b,c\n1,x,y\n");
         convert(TO_1);
         assertEquals("tabular-data-package", descriptor().text("profile"));
@@ -243,9 +243,9 @@ class ConversionTest {
     void thereAndBackKeepsWhatBothVersionsSay() throws IOException {
         String schema =
                 "'fields':[{'name':'a','type':'integer','title':'A','constraints':{'required':true,'minimum':1}},{'name':'b','type':'any','x:own':[1.50,null]},{'name':'c','type':'number','groupChar':'"
-                    + " ','decimalChar':','},{'name':'d','type':'boolean','trueValues':['j'],'falseValues':['n']},"
-                    + "{'name':'e','type':'date','format':'%d.%m.%Y','constraints':{'enum':['01.02.2026']}}],"
-                    + "'missingValues':['','-'],'primaryKey':['a'],'foreignKeys':[{'fields':['a'],'reference':{'fields':['a']}}]";
+                        + " ','decimalChar':','},{'name':'d','type':'boolean','trueValues':['j'],'falseValues':['n']},"
+                        + "{'name':'e','type':'date','format':'%d.%m.%Y','constraints':{'enum':['01.02.2026']}}],"
+                        + "'missingValues':['','-'],'primaryKey':['a'],'foreignKeys':[{'fields':['a'],'reference':{'fields':['a']}}]";
         given(
                 V2 + "'name':'p','title':'P','version':'1.0.0','keywords':['k'],'created':'2026-01-01T00:00:00Z',"
                         + "'contributors':[{'title':'A','roles':['author']}],'licenses':[{'name':'CC0-1.0'}],",
@@ -277,10 +277,10 @@ class ConversionTest {
                 V2,
                 "'mediatype':'text/csv','hash':'" + "0".repeat(32) + "','dialect':{'delimiter':';'},",
                 "'fields':[{'name':'a','type':'number','groupChar':'.','decimalChar':',','constraints':{'minimum':'1,5'}},"
-                    + "{'name':'b','type':'boolean','trueValues':['j'],'falseValues':['n'],'constraints':{'enum':['j']}},"
-                    + "{'name':'c','type':'list','itemType':'integer'},{'name':'d','type':'geopoint'},"
-                    + "{'name':'e','type':'geopoint','format':'array'},{'name':'f','type':'date','format':'%d.%m.%Y'}],"
-                    + "'missingValues':['-']",
+                        + "{'name':'b','type':'boolean','trueValues':['j'],'falseValues':['n'],'constraints':{'enum':['j']}},"
+                        + "{'name':'c','type':'list','itemType':'integer'},{'name':'d','type':'geopoint'},"
+                        + "{'name':'e','type':'geopoint','format':'array'},{'name':'f','type':'date','format':'%d.%m.%Y'}],"
+                        + "'missingValues':['-']",
                 "a;b;c;d;e;f\n1.000,50;j;1,2;1, 2;[1, 2];02.01.2026\n-;-;-;-;-;-\nnan;n;;0,0;[0,0];x\n");
         convert(to(TableForm.JSON));
         assertEquals(
@@ -290,10 +290,10 @@ class ConversionTest {
                 written("t.json"));
         assertEquals(
                 read("{'fields':[{'name':'a','type':'number','constraints':{'minimum':1.5}},"
-                    + "{'name':'b','type':'boolean','constraints':{'enum':[true]}},"
-                    + "{'name':'c','type':'list','itemType':'integer'},{'name':'d','type':'geopoint'},"
-                    + "{'name':'e','type':'geopoint','format':'array'},{'name':'f','type':'date','format':'%d.%m.%Y'}],"
-                    + "'missingValues':[]}"),
+                        + "{'name':'b','type':'boolean','constraints':{'enum':[true]}},"
+                        + "{'name':'c','type':'list','itemType':'integer'},{'name':'d','type':'geopoint'},"
+                        + "{'name':'e','type':'geopoint','format':'array'},{'name':'f','type':'date','format':'%d.%m.%Y'}],"
+                        + "'missingValues':[]}"),
                 schema());
         assertEquals("json", resource().text("format"));
         assertEquals("application/json", resource().text("mediatype"));
@@ -344,7 +344,7 @@ class ConversionTest {
                 in.resolve("datapackage.json"),
                 json(
                         "{'resources':[{'name':'t','path':'t.jsonl','schema':{'missingValues':[],'fields':[{'name':'a',"
-                            + "'type':'string'},{'name':'b','type':'string'},{'name':'c','type':'integer'},{'name':'d','type':'integer'}]}}]}"));
+                                + "'type':'string'},{'name':'b','type':'string'},{'name':'c','type':'integer'},{'name':'d','type':'integer'}]}}]}"));
         convert(to(TableForm.CSV));
         assertEquals("a,b,c,d\n,,,1\nNULL,x,2,3\n", written("t.csv"));
         try (var rows = Weir.open(out).resource("t").rows()) {

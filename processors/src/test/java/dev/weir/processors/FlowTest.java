@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole flows, from files to files. */
 class FlowTest {
     private static final String SCHEMA = "{\"fields\": [{\"name\": \"id\", \"type\": \"integer\"}, {\"name\":"
-        + " \"currency\", \"type\": \"string\"}, {\"name\": \"amount\", \"type\": \"number\"}, {\"name\": \"status\","
-        + " \"type\": \"string\"}], \"primaryKey\": [\"id\"]}";
+            + " \"currency\", \"type\": \"string\"}, {\"name\": \"amount\", \"type\": \"number\"}, {\"name\": \"status\","
+            + " \"type\": \"string\"}], \"primaryKey\": [\"id\"]}";
 
     @TempDir
     Path folder;
