@@ -8,10 +8,7 @@
 home=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd) || exit 2
 peers='duckdb==2.0.0 polars==2.1.0 frictionless==5.21.0'
 
-skip() {
-    printf 'bench: not run: %s\n' "$1" >&2
-    exit 77
-}
+. "$home/scripts/venv.sh"
 
 script=bench.py venv='' given=''
 for arg; do
@@ -26,16 +23,7 @@ for arg; do
 done
 
 if [ -z "$venv" ]; then
-    venv=$home/bench/target/venv
-    if [ ! -f "$venv/done" ]; then
-        command -v python3 >/dev/null || skip 'python3 is not there'
-        printf 'bench: installing the peers into %s\n' "$venv" >&2
-        mkdir -p "$home/bench/target"
-        log=$home/bench/target/venv.log
-        python3 -m venv "$venv" >"$log" 2>&1 || skip "python3 makes no virtual environment, see $log"
-        "$venv/bin/pip" install -q $peers >"$log" 2>&1 || skip "the peers cannot be installed, see $log"
-        : >"$venv/done"
-    fi
+    venv "$home/bench/target/venv" $peers
 fi
 [ -x "$venv/bin/python" ] || { printf 'bench: %s has no bin/python\n' "$venv" >&2; exit 2; }
 exec "$venv/bin/python" "$home/scripts/$script" "$@"

@@ -8,25 +8,10 @@
 # code: 0 all read, 1 something is refused or read otherwise, 77 cannot be run here (said on stderr).
 home=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd) || exit 2
 
-skip() {
-    printf 'peers-convert: not run: %s\n' "$1" >&2
-    exit 77
-}
+. "$home/scripts/venv.sh"
 
-install() {
-    venv=$home/cli/target/convert-venv-$1
-    [ -f "$venv/done" ] && return
-    command -v python3 >/dev/null || skip 'python3 is not there'
-    printf 'peers-convert: installing %s into %s\n' "$2" "$venv" >&2
-    mkdir -p "$home/cli/target"
-    log=$venv.log
-    python3 -m venv "$venv" >"$log" 2>&1 || skip "python3 makes no virtual environment, see $log"
-    "$venv/bin/pip" install -q setuptools "$2" >"$log" 2>&1 || skip "$2 cannot be installed, see $log"
-    : >"$venv/done"
-}
-
-install v1 datapackage==1.15.4
-install v2 'frictionless[json]==5.21.0'
+venv "$home/cli/target/convert-venv-v1" setuptools datapackage==1.15.4
+venv "$home/cli/target/convert-venv-v2" "frictionless[json]==5.21.0"
 [ "${1:-}" = --install ] && exit 0
 
 work=$home/cli/target/convert-peers

@@ -9,20 +9,7 @@
 home=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd) || exit 2
 peers='mlcroissant==1.1.1 openlineage-python==1.54.0 in-toto-attestation==0.9.3 cryptography==50.0.2'
 
-skip() {
-    printf 'peers-provenance: not run: %s\n' "$1" >&2
-    exit 77
-}
-
-venv=$home/cli/target/provenance-venv
-if [ ! -f "$venv/done" ]; then
-    command -v python3 >/dev/null || skip 'python3 is not there'
-    printf 'peers-provenance: installing the libraries into %s\n' "$venv" >&2
-    mkdir -p "$home/cli/target"
-    log=$home/cli/target/provenance-venv.log
-    python3 -m venv "$venv" >"$log" 2>&1 || skip "python3 makes no virtual environment, see $log"
-    "$venv/bin/pip" install -q $peers >"$log" 2>&1 || skip "the libraries cannot be installed, see $log"
-    : >"$venv/done"
-fi
+. "$home/scripts/venv.sh"
+venv "$home/cli/target/provenance-venv" $peers
 [ "${1:-}" = --install ] && exit 0
 exec "$venv/bin/python" "$home/scripts/peers_provenance.py" "$@"

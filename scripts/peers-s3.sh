@@ -41,10 +41,7 @@ weir=$home/weir
 server=github.com/versity/versitygw/cmd/versitygw@v1.8.0
 peer='frictionless==5.21.0'
 
-skip() {
-    printf 'peers-s3: not run: %s\n' "$1" >&2
-    exit 77
-}
+. "$home/scripts/venv.sh"
 
 # The server and the peer, each installed once.
 gateway=$home/target/versitygw/versitygw
@@ -55,15 +52,7 @@ if [ ! -x "$gateway" ]; then
     mkdir -p "${gateway%/*}"
     GOBIN=${gateway%/*} "$go" install "$server" >"$gateway.log" 2>&1 || skip "versitygw cannot be installed, see $gateway.log"
 fi
-venv=$home/target/s3-venv
-if [ ! -f "$venv/done" ]; then
-    command -v python3 >/dev/null || skip 'python3 is not there'
-    printf 'peers-s3: installing frictionless-py into %s\n' "$venv" >&2
-    mkdir -p "$home/target"
-    python3 -m venv "$venv" >"$venv.log" 2>&1 || skip "python3 makes no virtual environment, see $venv.log"
-    "$venv/bin/pip" install -q "$peer" >"$venv.log" 2>&1 || skip "frictionless-py cannot be installed, see $venv.log"
-    : >"$venv/done"
-fi
+venv "$home/target/s3-venv" "$peer"
 command -v curl >/dev/null || skip 'curl is not there'
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/weir-s3.XXXXXX") || exit 3
