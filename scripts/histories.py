@@ -1,6 +1,7 @@
 """Replays histories of data sets version by version: see histories.sh."""
 import argparse
 import glob
+import json
 import os
 import re
 import shutil
@@ -91,7 +92,11 @@ def differing(work, before, after):
 
 
 def files(package):
-    """The bytes of a package: its descriptor, but for the number that follows from the versions before, and its data files."""
+    """The bytes of a package's data files, and its descriptor.
+
+    Left out is what follows from the versions before: the number, the list of changes, and the sources, which are those of
+    when the version was written.
+    """
     found = {}
     for folder, folders, names in os.walk(package):
         folders[:] = [name for name in folders if name != '.weir']
@@ -100,8 +105,12 @@ def files(package):
             with open(path, 'rb') as file:
                 found[os.path.relpath(path, package)] = file.read()
     found.pop('.weir-previous.json', None)
+    found.pop('CHANGELOG.md', None)
     if 'datapackage.json' in found:
-        found['datapackage.json'] = re.sub(rb'(?m)^  "version": .*$', b'', found['datapackage.json'])
+        descriptor = json.loads(found['datapackage.json'])
+        descriptor.pop('version', None)
+        descriptor.pop('sources', None)
+        found['datapackage.json'] = json.dumps(descriptor, indent=2).encode()
     return found
 
 

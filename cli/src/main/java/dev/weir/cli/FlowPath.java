@@ -23,12 +23,22 @@ final class FlowPath {
     /** Reads the flow of the command line: a file, the flow of a folder, else that of the caller's folder. */
     static FlowFile read(Arguments arguments, @Nullable Remote remote) {
         List<String> given = arguments.positional("FLOW", 0, 1);
+        Map<String, String> parameters = parameters(arguments);
         Path path = given.isEmpty() ? Path.of("") : GivenPath.of(given.get(0));
-        return read(file(path, given.isEmpty()), arguments, remote);
+        return read(file(path, given.isEmpty()), parameters, remote);
     }
 
     /** Reads a flow file with the parameters of the command line. */
     static FlowFile read(Path file, Arguments arguments, @Nullable Remote remote) {
+        return read(file, parameters(arguments), remote);
+    }
+
+    private static FlowFile read(Path file, Map<String, String> parameters, @Nullable Remote remote) {
+        return FlowFile.read(
+                file, parameters, Steps.of(FlowPath.class.getClassLoader()).withRemote(remote));
+    }
+
+    private static Map<String, String> parameters(Arguments arguments) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String set : arguments.values("set")) {
             int equals = set.indexOf('=');
@@ -37,8 +47,7 @@ final class FlowPath {
             }
             parameters.put(set.substring(0, equals), set.substring(equals + 1));
         }
-        return FlowFile.read(
-                file, parameters, Steps.of(FlowPath.class.getClassLoader()).withRemote(remote));
+        return parameters;
     }
 
     /** A flow file, by itself or by its folder. */

@@ -3,6 +3,7 @@ package dev.weir.processors;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.flow.FlowFile;
 import dev.weir.flow.Plan;
@@ -63,7 +64,7 @@ final class FlowRuns {
                     Files.readString(dist.resolve(resource.paths().get(0))));
             files.put(
                     resource.name() + " descriptor",
-                    resource.json().without("path").toString());
+                    JsonWriter.compact(resource.json().without("path")));
         }
         return files;
     }
