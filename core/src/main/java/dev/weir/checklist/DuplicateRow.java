@@ -7,7 +7,6 @@ import dev.weir.row.CellText;
 import dev.weir.row.Column;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +114,6 @@ record DuplicateRow() implements Check {
                     put(oldHigh[i], oldLow[i], oldOrdinals[i]);
                 }
             }
-            Arrays.fill(oldOrdinals, 0);
         }
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 final class Candidate {
     static final List<Candidate> ALL = all();
     static final int INTEGER = 0;
-    static final int NUMBER = 1;
     static final int BOOLEAN = 8;
 
     /** Up to here what is called a code is one, and stays text. */
@@ -103,7 +102,6 @@ final class Candidate {
     /** Whether every text that can be read with the other one can be read with this one, as the same value. */
     boolean follows(Candidate other) {
         return this == other
-                || other == ALL.get(INTEGER) && (this == ALL.get(NUMBER))
                 || other.type.field().type() == FieldType.INTEGER
                         && type.field().type() == FieldType.NUMBER
                         && other.properties.equals(properties);

@@ -40,12 +40,6 @@ final class MissingWords {
         return true;
     }
 
-    void clear() {
-        met.clear();
-        last = "";
-        lastBytes = new byte[0];
-    }
-
     void addAll(MissingWords other) {
         met.addAll(other.met);
     }

@@ -72,9 +72,7 @@ final class KeyGuess {
         List<KeyGuess> guesses = new ArrayList<>();
         for (List<Integer> fields : candidates(schema)) {
             if (guesses.size() < MOST && isUnique(first, fields)) {
-                ColumnGuess guess = new ColumnGuess();
-                guess.look(first.column(fields.get(0)), first.rows());
-                boolean integer = fields.equals(List.of(0)) && guess.integers() != null;
+                boolean integer = fields.equals(List.of(0)) && isInteger(first);
                 guesses.add(new KeyGuess(schema, fields, integer, options, spills));
             }
         }
@@ -97,6 +95,12 @@ final class KeyGuess {
             }
         }
         return candidates;
+    }
+
+    private static boolean isInteger(Batch first) {
+        ColumnGuess guess = new ColumnGuess();
+        guess.look(first.column(0), first.rows());
+        return guess.integers() != null;
     }
 
     private static boolean isUnique(Batch batch, List<Integer> fields) {
