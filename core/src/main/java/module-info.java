@@ -32,6 +32,7 @@ module dev.weir.core {
     exports dev.weir.write;
     exports dev.weir.convert;
     exports dev.weir.carry;
+    exports dev.weir.carry.hash;
     exports dev.weir.version;
     exports dev.weir.publish;
 

@@ -1,5 +1,6 @@
 package dev.weir.carry;
 
+import dev.weir.carry.hash.LogicalHash;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.DataPath;
 import dev.weir.descriptor.DescriptorException;

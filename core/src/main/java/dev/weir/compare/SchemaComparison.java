@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What differs between two descriptors; a property with its default is as one that is not there. */
 final class SchemaComparison {
     /** Where another value is but a consequence of other data. */
-    private static final Set<String> FOLLOWS = Set.of("bytes", "hash", "stats");
+    private static final Set<String> FOLLOWS = Set.of("bytes", "hash", "logicalHash", "stats");
 
     private static final Set<String> LEXICAL = Set.of(
             "decimalChar",

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param version the package's version; null for the next one, or the one that the package states
  * @param versionReason why {@code version} is lower than what has changed asks for; null where it is not
  * @param numbering how what has changed is counted where the standard says nothing
+ * @param logicalHash whether each table is described by the hash of what it says, too
  */
 public record DumpOptions(
         boolean fixedPaths,
         @Nullable String version,
         @Nullable String versionReason,
-        NumberingOptions numbering) {
+        NumberingOptions numbering,
+        boolean logicalHash) {
     public static final DumpOptions DEFAULT = new DumpOptions(false, null);
 
     /** Numbers by the defaults. */
     public DumpOptions(boolean fixedPaths, @Nullable String version) {
-        this(fixedPaths, version, null, NumberingOptions.DEFAULT);
+        this(fixedPaths, version, null, NumberingOptions.DEFAULT, false);
     }
 }

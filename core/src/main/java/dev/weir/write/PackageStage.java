@@ -31,6 +31,7 @@ public final class PackageStage implements Stage {
     private final DataPackage described;
     private final Instant now;
     private final Map<String, Stored> stored = new HashMap<>();
+    private final @Nullable StoredHash logical;
     private @Nullable JsonObject descriptor;
     private List<Operation.Read> reads = List.of();
     private @Nullable PinnedSources sources;
@@ -46,6 +47,7 @@ public final class PackageStage implements Stage {
         this.options = options;
         this.described = described;
         this.now = now;
+        this.logical = options.logicalHash() ? new StoredHash(target) : null;
     }
 
     /** What became of the package. */
@@ -83,7 +85,7 @@ public final class PackageStage implements Stage {
         }
         Resource csv = new Resource(WrittenDescriptor.csv(resource).json());
         CsvLayout layout = CsvLayout.of(csv);
-        TableFile table = new TableFile(csv, layout, target.newFile(), opening.errors());
+        TableFile table = new TableFile(csv, layout, target.newFile(), opening.errors(), options.logicalHash());
         stored.put(resource.name(), table);
         return table;
     }
@@ -154,7 +156,13 @@ public final class PackageStage implements Stage {
         if (way instanceof TableFile table) {
             NewFile file = table.file();
             file.seal();
-            return place(table.resource(), List.of(file), List.of(".csv"), file.size(), file.hash());
+            return place(
+                    table.resource(),
+                    List.of(file),
+                    List.of(".csv"),
+                    file.size(),
+                    file.hash(),
+                    logical == null ? null : logical.of(table));
         }
         if (way instanceof CopiedFiles copied) {
             return copy(copied);
@@ -162,7 +170,11 @@ public final class PackageStage implements Stage {
         if (way instanceof KeptFiles kept) {
             Resource there = kept.published();
             return WrittenDescriptor.stored(
-                    kept.resource(), there.paths(), there.bytes(), String.valueOf(there.hash()));
+                    kept.resource(),
+                    there.paths(),
+                    there.bytes(),
+                    String.valueOf(there.hash()),
+                    logical == null ? null : logical.of(kept));
         }
         if (isElsewhere(resource)) {
             return resource.json();
@@ -176,14 +188,20 @@ public final class PackageStage implements Stage {
                 : resource.paths().stream().allMatch(DataPath::isUrl);
     }
 
-    private JsonObject place(Resource resource, List<NewFile> files, List<String> extensions, long bytes, String hash) {
+    private JsonObject place(
+            Resource resource,
+            List<NewFile> files,
+            List<String> extensions,
+            long bytes,
+            String hash,
+            @Nullable String logicalHash) {
         List<String> paths = target.place(resource, files, extensions, bytes, hash);
-        return WrittenDescriptor.stored(resource, paths, bytes, hash);
+        return WrittenDescriptor.stored(resource, paths, bytes, hash, logicalHash);
     }
 
-    private JsonObject copy(CopiedFiles copied) {
-        TableSource source = copied.source();
-        Resource resource = copied.resource();
+    private JsonObject copy(CopiedFiles untouched) {
+        TableSource source = untouched.source();
+        Resource resource = untouched.resource();
         if (isElsewhere(source.resource()) && source.data().remote() == null) {
             return resource.json();
         }
@@ -194,7 +212,12 @@ public final class PackageStage implements Stage {
         if (there != null && CopiedFiles.areSame(files, current)) {
             CopiedFiles.Measured measured = CopiedFiles.measure(files);
             if (measured.bytes() == there.bytes() && measured.hash().equals(there.hash())) {
-                return WrittenDescriptor.stored(resource, there.paths(), measured.bytes(), measured.hash());
+                return WrittenDescriptor.stored(
+                        resource,
+                        there.paths(),
+                        measured.bytes(),
+                        measured.hash(),
+                        logical == null ? null : logical.of(untouched, measured, current));
             }
         }
         List<NewFile> copies = new ArrayList<>();
@@ -206,7 +229,9 @@ public final class PackageStage implements Stage {
         for (String path : source.resource().paths()) {
             extensions.add(SafeNames.extension(path));
         }
-        return place(resource, copies, extensions, measured.bytes(), measured.hash());
+        List<Path> copied = copies.stream().map(NewFile::path).toList();
+        String says = logical == null ? null : logical.of(untouched, measured, copied);
+        return place(resource, copies, extensions, measured.bytes(), measured.hash(), says);
     }
 
     @Override

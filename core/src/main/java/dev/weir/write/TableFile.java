@@ -1,5 +1,6 @@
 package dev.weir.write;
 
+import dev.weir.carry.hash.LogicalHash;
 import dev.weir.descriptor.Resource;
 import dev.weir.process.Copies;
 import dev.weir.process.Whole;
@@ -17,9 +18,15 @@ final class TableFile implements Whole.RecordTable, PackageStage.Stored {
     private final Whole.ErrorTaker errors;
     private final CsvRowWriter formatter;
     private final ConcurrentLinkedQueue<TextBuffer> free = new ConcurrentLinkedQueue<>();
-    private @Nullable Copies copies;
+    /** What the rows that each thread has seen say; null where nobody asks. */
+    private final @Nullable ConcurrentLinkedQueue<LogicalHash> hashes;
 
-    TableFile(Resource resource, CsvLayout layout, NewFile file, Whole.ErrorTaker errors) {
+    private @Nullable Copies copies;
+    private boolean hasRecords;
+
+    /** @param hashes whether {@link #logicalHash} is asked for */
+    TableFile(Resource resource, CsvLayout layout, NewFile file, Whole.ErrorTaker errors, boolean hashes) {
+        this.hashes = hashes ? new ConcurrentLinkedQueue<>() : null;
         this.resource = resource;
         this.layout = layout;
         this.file = file;
@@ -37,10 +44,40 @@ final class TableFile implements Whole.RecordTable, PackageStage.Stored {
         return file;
     }
 
+    /** How the file is made of rows; null where they are not told apart in it. */
+    Whole.@Nullable Records records() {
+        return layout.records();
+    }
+
+    /** What the file has from an older one; null where it was not made from one. */
+    @Nullable
+    Copies copies() {
+        return copies;
+    }
+
+    /** The hash of all rows; null where some came as records, which are not looked at, or nobody asked. */
+    @Nullable
+    LogicalHash logicalHash() {
+        if (hashes == null || hasRecords) {
+            return null;
+        }
+        LogicalHash all = new LogicalHash(layout.schema);
+        hashes.forEach(all::add);
+        return all;
+    }
+
     @Override
     public Preparer preparer() {
         CsvRowWriter writer = layout.writer(errors);
-        return batch -> prepare(batch, writer);
+        if (hashes == null) {
+            return batch -> prepare(batch, writer);
+        }
+        LogicalHash hash = new LogicalHash(layout.schema);
+        hashes.add(hash);
+        return batch -> {
+            hash.add(batch);
+            return prepare(batch, writer);
+        };
     }
 
     private TextBuffer prepare(Batch batch, CsvRowWriter writer) {
@@ -65,16 +102,19 @@ final class TableFile implements Whole.RecordTable, PackageStage.Stored {
 
     @Override
     public void takeRecords(byte[] bytes, int from, int to) {
+        hasRecords = true;
         file.append(bytes, from, to);
     }
 
     @Override
     public void madeFrom(Path older) {
+        hasRecords = true;
         copies = file.madeFrom(older);
     }
 
     @Override
     public void copyRecords(byte[] bytes, int from, int to, long at, int rows) {
+        hasRecords = true;
         Copies known = copies;
         if (known != null) {
             known.add(at, file.size(), to - from, rows);

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code datapackage.json} says of what was written: properties keep their order, new ones stand where readers look. */
 final class WrittenDescriptor {
+    static final String LOGICAL_HASH = "logicalHash";
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json";
     private static final List<String> PACKAGE_ORDER = List.of(
             "$schema", "profile", "name", "id", "title", "description", "homepage", "version", "created", "sources");
@@ -29,7 +31,8 @@ final class WrittenDescriptor {
             "mediatype",
             "encoding",
             "bytes",
-            "hash");
+            "hash",
+            LOGICAL_HASH);
     private static final List<String> SOURCE_ONLY = List.of(
             "headerRows",
             "headerJoin",
@@ -68,8 +71,12 @@ final class WrittenDescriptor {
 
     /** A resource whose rows were written as CSV. */
     static Resource csv(Resource described) {
-        JsonObject json =
-                described.json().without("compression").without("innerpath").without("url");
+        JsonObject json = described
+                .json()
+                .without("compression")
+                .without("innerpath")
+                .without("url")
+                .without(LOGICAL_HASH);
         json = place(json, "format", Json.of("csv"), RESOURCE_ORDER);
         if (json.has("mediatype")) {
             json = json.with("mediatype", Json.of("text/csv"));
@@ -91,13 +98,18 @@ final class WrittenDescriptor {
         return json;
     }
 
-    /** A resource with its files. */
-    static JsonObject stored(Resource resource, List<String> paths, long bytes, String hash) {
+    /**
+     * A resource with its files.
+     *
+     * @param logical the hash of what they say; null where that is not to be written
+     */
+    static JsonObject stored(Resource resource, List<String> paths, long bytes, String hash, @Nullable String logical) {
         JsonObject json = resource.json().without("data").without("url");
         Json path = paths.size() == 1 ? Json.of(paths.get(0)) : JsonArray.ofTexts(paths);
         json = place(json, "path", path, RESOURCE_ORDER);
         json = place(json, "bytes", Json.of(bytes), RESOURCE_ORDER);
-        return place(json, "hash", Json.of(hash), RESOURCE_ORDER);
+        json = place(json, "hash", Json.of(hash), RESOURCE_ORDER);
+        return logical == null ? json : place(json, LOGICAL_HASH, Json.of(logical), RESOURCE_ORDER);
     }
 
     /** Sets a property: in its place where it is there, else behind the last of those that stand before it. */

@@ -19,9 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class ResourceChanges {
     private static final List<String> PLACES = List.of("path", "url", "data");
 
-    /** What says how bytes are read is compared by what it comes to; size and hash are those of the data itself. */
+    /** What says how bytes are read is compared by what it comes to; size and hashes are those of the data itself. */
     private static final Set<String> KNOWN = Set.of(
-            "name", "path", "url", "data", "schema", "dialect", "encoding", "format", "compression", "bytes", "hash");
+            "name",
+            "path",
+            "url",
+            "data",
+            "schema",
+            "dialect",
+            "encoding",
+            "format",
+            "compression",
+            "bytes",
+            "hash",
+            "logicalHash");
 
     private final Differences differences;
     private final String pointer;

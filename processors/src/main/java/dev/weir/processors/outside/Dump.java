@@ -57,6 +57,11 @@ public final class Dump implements Step {
                             + " default",
                     "now",
                     "later")
+            .option(
+                    "logical-hash",
+                    Option.Kind.FLAG,
+                    "true: each table has a logicalHash beside its hash, the same for the same rows however they are"
+                            + " written or ordered")
             .withoutResources()
             .example("{to: dist}");
 
@@ -98,7 +103,8 @@ public final class Dump implements Step {
                 options.has("paths"),
                 options.textOrNull("version"),
                 options.textOrNull("version-reason"),
-                numbering(options));
+                numbering(options),
+                options.flag("logical-hash", false));
         return new Dumping(options, to, how, form(options));
     }
 

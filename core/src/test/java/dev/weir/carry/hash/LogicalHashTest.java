@@ -1,4 +1,4 @@
-package dev.weir.carry;
+package dev.weir.carry.hash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package dev.weir.carry;
+package dev.weir.carry.hash;
 
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.Schema;
@@ -11,11 +11,15 @@ import dev.weir.row.TextBuffer;
 import dev.weir.run.Rows;
 import dev.weir.source.Sha256;
 import dev.weir.type.CellType;
-import java.math.BigInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +35,14 @@ import org.jspecify.annotations.Nullable;
  * of the value under a field of that name and type without format, byte 2 and the text as it stands of a cell that is not
  * of its type; a text is a length and UTF-8, too. A table without rows has the hash 0.
  *
+ * <p>As it is a sum, rows may be taken from it as they were added, and the hashes of parts of a table add up to its own.
+ *
  * <p>One thread. Memory: one row.
  */
 public final class LogicalHash {
-    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
-    private static final int DIGITS = 64;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int WORDS = 4;
+    private static final int DIGITS = WORDS * 16;
 
     private final int[] order;
     private final byte[][] heads;
@@ -43,10 +50,14 @@ public final class LogicalHash {
     private final MessageDigest digest = Sha256.digest();
     private final TextBuffer text = new TextBuffer(64);
     private final TextBuffer row = new TextBuffer(256);
-    private BigInteger sum = BigInteger.ZERO;
+    private final byte[] hashed = new byte[WORDS * Long.BYTES];
+    /** The highest first. */
+    private final long[] sum = new long[WORDS];
+
     private long rows;
 
-    private LogicalHash(Schema schema) {
+    /** The hash of no rows. */
+    public LogicalHash(Schema schema) {
         List<Field> fields = schema.fields();
         this.heads = new byte[fields.size()][];
         this.types = new CellType[fields.size()];
@@ -72,15 +83,58 @@ public final class LogicalHash {
         return hash;
     }
 
+    /** The hash of a table as it was, to be told what has changed; how many rows it has is not known. */
+    public static LogicalHash of(Schema schema, String hex) {
+        LogicalHash hash = new LogicalHash(schema);
+        for (int i = 0; i < WORDS; i++) {
+            hash.sum[i] = Long.parseUnsignedLong(hex, 16 * i, 16 * i + 16, 16);
+        }
+        return hash;
+    }
+
+    /** Whether a text can be the hash of a table. */
+    public static boolean isHex(String text) {
+        return text.length() == DIGITS && text.chars().allMatch(digit -> "0123456789abcdef".indexOf(digit) >= 0);
+    }
+
     /** 64 hexadecimal digits. */
     public String hex() {
-        String digits = sum.toString(16);
-        return "0".repeat(DIGITS - digits.length()) + digits;
+        StringBuilder digits = new StringBuilder();
+        HexFormat format = HexFormat.of();
+        for (long word : sum) {
+            digits.append(format.toHexDigits(word));
+        }
+        return digits.toString();
     }
 
     /** How many rows there were. */
     public long rows() {
         return rows;
+    }
+
+    /** Adds all rows of a batch, whose schema has the same fields in the same order. */
+    public void add(Batch batch) {
+        for (int row = 0; row < batch.rows(); row++) {
+            add(batch, row);
+        }
+    }
+
+    /** Takes all rows of a batch away. */
+    public void remove(Batch batch) {
+        for (int row = 0; row < batch.rows(); row++) {
+            hash(batch, row);
+            plus(-1);
+        }
+        rows -= batch.rows();
+    }
+
+    /** Adds the rows of another part of the table. */
+    public void add(LogicalHash part) {
+        for (int i = 0; i < WORDS; i++) {
+            LONGS.set(hashed, i * Long.BYTES, part.sum[i]);
+        }
+        plus(1);
+        rows += part.rows;
     }
 
     private static byte[] head(Field field) {
@@ -98,14 +152,36 @@ public final class LogicalHash {
     }
 
     private void add(Batch batch, int position) {
+        hash(batch, position);
+        plus(1);
+        rows++;
+    }
+
+    private void hash(Batch batch, int position) {
         row.clear();
         for (int field : order) {
             row.put(heads[field], 0, heads[field].length);
             cell(field, batch.column(field), position);
         }
         digest.update(row.bytes, 0, row.length);
-        sum = sum.add(new BigInteger(1, digest.digest())).mod(MODULUS);
-        rows++;
+        try {
+            digest.digest(hashed, 0, hashed.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 has 32 bytes", e);
+        }
+    }
+
+    /** Adds the hash at hand to the sum, or takes it away: what is carried past the highest word is lost. */
+    private void plus(int sign) {
+        long carry = sign < 0 ? 1 : 0; // minus x is not x, plus 1
+        for (int i = WORDS - 1; i >= 0; i--) {
+            long word = (long) LONGS.get(hashed, i * Long.BYTES);
+            long more = sign < 0 ? ~word : word;
+            long once = sum[i] + more;
+            long twice = once + carry;
+            carry = Long.compareUnsigned(once, more) < 0 || Long.compareUnsigned(twice, carry) < 0 ? 1 : 0;
+            sum[i] = twice;
+        }
     }
 
     private void cell(int field, Column column, int position) {
