@@ -66,15 +66,17 @@ class LogicalHashRunsTest {
         return id + "," + text + "," + random.nextInt(1000) + (random.nextBoolean() ? ".50" : "");
     }
 
-    private DataPackage dumped(String to) throws IOException {
+    private Resource dumped(String to, String table) throws IOException {
         Path file = folder.resolve(to).resolve("datapackage.json");
-        return new DataPackage((JsonObject) JsonReader.read(Files.readAllBytes(file), "descriptor"));
+        Resource found =
+                new DataPackage((JsonObject) JsonReader.read(Files.readAllBytes(file), "descriptor")).resource(table);
+        assertNotNull(found);
+        return found;
     }
 
     /** What a dump says of a table, which must be what its file says. */
     private String hash(String to, String table) throws IOException {
-        Resource resource = dumped(to).resource(table);
-        assertNotNull(resource);
+        Resource resource = dumped(to, table);
         String stated = resource.json().text("logicalHash");
         try (Rows rows = Weir.open(folder.resolve(to)).resource(table).rows()) {
             assertEquals(LogicalHash.of(rows).hex(), stated);
@@ -99,9 +101,7 @@ class LogicalHashRunsTest {
         assertEquals(hash("dist", "a"), hash("other", "a"));
         assertEquals(hash("copied", "a"), hash("other-copied", "a"));
         assertNotEquals(hash("dist", "a"), hash("copied", "a"));
-        assertNotEquals(
-                dumped("dist").resource("a").hash(),
-                dumped("other").resource("a").hash());
+        assertNotEquals(dumped("dist", "a").hash(), dumped("other", "a").hash());
     }
 
     @Test
@@ -168,7 +168,7 @@ class LogicalHashRunsTest {
               - dump: {to: dist, logical-hash: true}
             """;
         FlowRuns.run(FlowRuns.plan(yaml, folder), folder, FlowRuns.WHOLE);
-        assertTrue(dumped("dist").resource("a").paths().get(0).endsWith(".csv.gz"));
+        assertTrue(dumped("dist", "a").paths().get(0).endsWith(".csv.gz"));
         hash("dist", "a");
     }
 
@@ -183,7 +183,7 @@ class LogicalHashRunsTest {
               - dump: {to: next}
             """;
         FlowRuns.run(FlowRuns.plan(yaml, folder), folder, FlowRuns.WHOLE);
-        assertNull(dumped("next").resource("a").json().text("logicalHash"));
+        assertNull(dumped("next", "a").json().text("logicalHash"));
     }
 
     @Test
