@@ -8,22 +8,24 @@ import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
 import dev.weir.flow.Plan;
+import dev.weir.process.Carrier;
+import dev.weir.process.RunInputs;
 import dev.weir.process.Staged;
-import dev.weir.run.Run;
-import dev.weir.write.PackageStage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code weir run --provenance}: the files beside each package that a run wrote into a folder. */
+/** {@code weir run --provenance}: what each version that a run writes into a folder says of where it comes from. */
 final class ProvenanceFiles {
     private final @Nullable PrivateKey key;
     private final boolean asked;
+    private final Map<Path, Set<String>> made = new LinkedHashMap<>();
 
     private ProvenanceFiles(boolean asked, @Nullable PrivateKey key) {
         this.asked = asked;
@@ -43,29 +45,60 @@ final class ProvenanceFiles {
         }
     }
 
-    /** Writes them, and says where; those of a version that the run found as it would have been stay. */
-    void write(Plan plan, Run run, Instant started, Terminal terminal) throws IOException {
-        Map<String, Long> read = run.changes() != null && run.changes().isIncremental() ? Map.of() : run.rowsRead();
-        for (int i = 0; asked && i < plan.steps().size(); i++) {
-            Path descriptor = plan.steps().get(i).processor() instanceof Staged staged ? staged.descriptor() : null;
-            if (descriptor == null || !Files.isRegularFile(descriptor)) {
-                continue;
-            }
-            Path folder = descriptor.resolveSibling("");
-            if (isUnchanged(run, descriptor) && Provenance.isThere(folder, key != null)) {
-                continue;
-            }
-            List<Plan.Planned> steps = plan.steps().subList(0, i + 1);
-            Instant finished = RunClock.now(terminal.environment());
-            Origin origin = Facts.of(descriptor, steps, read, started, finished, Main.version());
-            terminal.println(folder + ": wrote " + String.join(", ", Provenance.write(folder, origin, key)));
+    /** The inputs of a run whose versions carry the files. */
+    RunInputs carriedBy(RunInputs inputs, Plan plan, Terminal terminal) throws IOException {
+        return asked ? inputs.carrying(new Carried(plan, inputs.now(), terminal, Main.version())) : inputs;
+    }
+
+    /** Says what was written, once it is. */
+    void say(Terminal terminal) throws IOException {
+        for (Map.Entry<Path, Set<String>> one : made.entrySet()) {
+            terminal.println(one.getKey() + ": wrote " + String.join(", ", one.getValue()));
         }
     }
 
-    private static boolean isUnchanged(Run run, Path descriptor) {
-        return run.stages().stream()
-                .anyMatch(stage -> stage instanceof PackageStage dump
-                        && dump.descriptor().equals(descriptor)
-                        && dump.outcome() instanceof PackageStage.Unchanged);
+    private final class Carried implements Carrier {
+        private final Plan plan;
+        private final Instant started;
+        private final Terminal terminal;
+        private final String producer;
+        private Map<String, Long> read = Map.of();
+
+        Carried(Plan plan, Instant started, Terminal terminal, String producer) {
+            this.producer = producer;
+            this.plan = plan;
+            this.started = started;
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void read(Map<String, Long> rows) {
+            read = rows;
+        }
+
+        @Override
+        public boolean misses(Written there, Set<String> paths) {
+            return !paths.contains(Provenance.path(there.descriptor(), key != null));
+        }
+
+        @Override
+        public Map<String, byte[]> files(Written written) {
+            Instant finished = RunClock.now(terminal.environment());
+            Origin origin = Facts.of(written, steps(written.folder()), read, started, finished, producer);
+            Map<String, byte[]> files = Provenance.files(origin, key);
+            made.put(written.folder(), files.keySet());
+            return files;
+        }
+
+        /** The steps of the plan to the one that writes there. */
+        private List<Plan.Planned> steps(Path folder) {
+            for (int i = 0; i < plan.steps().size(); i++) {
+                Path descriptor = plan.steps().get(i).processor() instanceof Staged staged ? staged.descriptor() : null;
+                if (descriptor != null && descriptor.resolveSibling("").equals(folder)) {
+                    return plan.steps().subList(0, i + 1);
+                }
+            }
+            return plan.steps();
+        }
     }
 }

@@ -50,7 +50,7 @@ final class RunCommand implements Command {
                 Option.flag(
                         "check-pure",
                         "runs the flow as a whole and each function twice; 2 where it gives something else"),
-                Option.flag("provenance", "writes where each package comes from, in files beside it"),
+                Option.flag("provenance", "lets each version carry files that say where it comes from"),
                 Option.value("sign", "KEY", "the same, signed with the private key (ed25519, PEM) in the file KEY"),
                 CommonOptions.REMOTE,
                 Option.flag(
@@ -76,9 +76,10 @@ final class RunCommand implements Command {
     /** Runs a flow on whatever file system it is. */
     static int run(FlowFile flow, Arguments arguments, Terminal terminal) throws IOException {
         ProvenanceFiles provenance = ProvenanceFiles.of(arguments);
-        RunInputs inputs = new RunInputs(
+        RunInputs bare = new RunInputs(
                 RunClock.now(terminal.environment()), text -> print(terminal, text), arguments.has("trusted"));
-        Plan plan = flow.plan(inputs.now());
+        Plan plan = flow.plan(bare.now());
+        RunInputs inputs = provenance.carriedBy(bare, plan, terminal);
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)
                 .withFull(arguments.has("full"))
@@ -100,7 +101,7 @@ final class RunCommand implements Command {
             for (Stage stage : run.stages()) {
                 terminal.println(stage.summary());
             }
-            provenance.write(plan, run, inputs.now(), terminal);
+            provenance.say(terminal);
         }
         terminal.say("weir: " + Words.run(run));
         if (terminal.isVerbose() && run.changes() != null) {

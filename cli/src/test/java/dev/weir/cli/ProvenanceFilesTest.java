@@ -50,19 +50,66 @@ class ProvenanceFilesTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    private Path dist() {
+        return folder.resolve("dist");
+    }
+
     @Test
-    void theFilesStandBesideThePackage() throws IOException {
-        run(0, "run", folder.toString());
-        Path statement = folder.resolve("dist/provenance/1.0.0/statement.json");
-        assertFalse(Files.exists(statement.getParent()));
+    void theFilesAreOfTheVersion() throws IOException {
         String said = run(0, "run", folder.toString(), "--provenance");
         assertTrue(said.contains("wrote provenance/1.0.0/statement.json, provenance/1.0.0/openlineage.jsonl,"), said);
+        Path statement = dist().resolve("provenance/1.0.0/statement.json");
         byte[] first = Files.readAllBytes(statement);
         assertFalse(run(0, "run", folder.toString(), "--provenance").contains("provenance/"), "nothing has changed");
         assertArrayEquals(first, Files.readAllBytes(statement));
+        Files.writeString(folder.resolve("t.csv"), "id,n,day\n1,2.5,2024-01-02\n2,7,2024-01-03\n");
+        run(0, "run", folder.toString(), "--provenance");
+        assertFalse(Files.exists(statement.getParent()), "the folder shows the newest");
+        assertTrue(Files.exists(dist().resolve("provenance/1.0.1/statement.json")));
+        run(0, "checkout", dist() + "@1.0.0", folder.resolve("first").toString());
+        assertArrayEquals(first, Files.readAllBytes(folder.resolve("first/provenance/1.0.0/statement.json")));
+        assertTrue(Files.exists(folder.resolve("first/croissant.json")));
+        run(0, "validate", dist().toString());
+        run(0, "verify", dist().toString());
+        Files.writeString(dist().resolve("provenance/1.0.1/statement.json"), "{}");
+        assertTrue(run(1, "verify", dist().toString()).contains("provenance/1.0.1/statement.json: is not what was"));
+    }
+
+    @Test
+    void aVersionThatHasNoneIsFollowedByOneThatHas() throws IOException {
+        run(0, "run", folder.toString());
+        assertFalse(Files.exists(dist().resolve("provenance")));
+        run(0, "run", folder.toString(), "--provenance");
+        assertTrue(Files.exists(dist().resolve("provenance/1.0.1/statement.json")));
         run(0, "run", folder.toString(), "--sign", folder.resolve("key.pem").toString());
-        assertTrue(Files.exists(statement.resolveSibling("statement.dsse.json")));
-        run(0, "validate", folder.resolve("dist").toString());
+        assertTrue(Files.exists(dist().resolve("provenance/1.0.2/statement.dsse.json")));
+        String log = run(0, "log", dist().toString());
+        run(0, "run", folder.toString(), "--sign", folder.resolve("key.pem").toString());
+        assertEquals(log, run(0, "log", dist().toString()));
+        run(0, "run", folder.toString());
+        assertEquals(log, run(0, "log", dist().toString()), "what is not asked for is no difference");
+    }
+
+    @Test
+    void aFileThatNoVersionWroteIsNotReplaced() throws IOException {
+        run(0, "run", folder.toString());
+        Files.writeString(dist().resolve("croissant.json"), "mine");
+        String said = run(2, "run", folder.toString(), "--provenance");
+        assertTrue(said.contains("croissant.json: is in the way and was not written by a version"), said);
+        assertEquals("mine", Files.readString(dist().resolve("croissant.json")));
+        assertFalse(Files.exists(dist().resolve("provenance")));
+        run(0, "verify", dist().toString());
+        Files.delete(dist().resolve("croissant.json"));
+        run(0, "run", folder.toString(), "--provenance");
+        run(0, "verify", dist().toString());
+    }
+
+    @Test
+    void aPublishedVersionHasThem() throws IOException {
+        run(0, "run", folder.toString(), "--sign", folder.resolve("key.pem").toString());
+        run(0, "publish", dist().toString(), folder.resolve("site").toString());
+        Path there = folder.resolve("site/versions/1.0.0");
+        run(0, "verify", there.toString(), "--key", folder.resolve("pub.pem").toString());
     }
 
     @Test
@@ -82,7 +129,7 @@ class ProvenanceFilesTest {
         assertTrue(run(1, "verify", dist, "--key", key).contains("there is no signature"));
         run(0, "run", folder.toString(), "--sign", folder.resolve("key.pem").toString());
         String said = run(0, "verify", dist, "--key", key);
-        assertTrue(said.contains("the signature is by this key, and fits\n" + dist + ": 1 version, "), said);
+        assertTrue(said.contains("the signature is by this key, and fits\n" + dist + ": 2 versions, "), said);
         Files.writeString(folder.resolve("dist/data/1/m.csv"), "other");
         said = run(1, "verify", dist, "--key", key);
         assertTrue(said.contains("m.csv: it is not what was signed"), said);

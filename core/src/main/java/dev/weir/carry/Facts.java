@@ -1,6 +1,7 @@
 package dev.weir.carry;
 
 import dev.weir.carry.hash.LogicalHash;
+import dev.weir.descriptor.Checked;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.DataPath;
 import dev.weir.descriptor.DescriptorException;
@@ -11,12 +12,14 @@ import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.Resource;
 import dev.weir.flow.Lineage;
 import dev.weir.flow.Plan;
+import dev.weir.process.Carrier;
 import dev.weir.process.Operation;
 import dev.weir.run.OpenPackage;
 import dev.weir.run.Rows;
 import dev.weir.run.RunOptions;
 import dev.weir.run.Weir;
 import dev.weir.source.DataFolder;
+import dev.weir.source.OpenedPackage;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,36 +35,36 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out where a written package comes from: reads its files, and those that the flow read, to their end. */
+/** Finds out where a package comes from: reads its tables, and the files that the flow read, to their end. */
 public final class Facts {
     private static final int CHUNK = 1 << 16;
+    private static final String SHA256 = "sha256:";
 
     private Facts() {}
 
     /**
-     * The facts of a package that the step before {@code behind} has just written.
+     * The facts of a package that a step is about to publish.
      *
-     * @param descriptor its {@code datapackage.json}
+     * @param made the package, whose files are where it says
      * @param steps of the flow, to the step that wrote it
      * @param rowsRead by resource, as the run counted them; without an entry they are not known
      * @throws UncheckedIOException where a file cannot be read
      */
     public static Origin of(
-            Path descriptor,
+            Carrier.Written made,
             List<Plan.Planned> steps,
             Map<String, Long> rowsRead,
             Instant started,
             Instant finished,
             String producer) {
-        Path folder = descriptor.resolveSibling("");
-        OpenPackage written = Weir.open(descriptor, RunOptions.DEFAULT.withTrusted(true));
+        OpenPackage written = open(made);
         List<Origin.Stored> files = new ArrayList<>();
-        files.add(stored(descriptor, "datapackage.json"));
+        files.add(new Origin.Stored("datapackage.json", Sha256.of(made.bytes()), made.bytes().length));
         List<Origin.Held> tables = new ArrayList<>();
         for (Resource resource : written.dataPackage().resources()) {
             for (String path : resource.paths()) {
                 if (!DataPath.isUrl(path)) {
-                    files.add(stored(folder.resolve(path), path));
+                    files.add(stored(resource, path, made));
                 }
             }
             if (resource.schema() != null && !resource.paths().stream().anyMatch(DataPath::isUrl)) {
@@ -79,7 +82,7 @@ public final class Facts {
             }
         }
         return new Origin(
-                name(folder),
+                name(made.folder()),
                 written.dataPackage(),
                 files,
                 tables,
@@ -89,6 +92,22 @@ public final class Facts {
                 started,
                 finished,
                 producer);
+    }
+
+    private static OpenPackage open(Carrier.Written made) {
+        RunOptions options = RunOptions.DEFAULT.withTrusted(true);
+        DataFolder data = new DataFolder(made.folder(), true, options.limits()).withElsewhere(made.places());
+        Path descriptor = made.folder().resolve("datapackage.json");
+        DataPackage described = new DataPackage(made.descriptor());
+        return Weir.open(new OpenedPackage(descriptor, made.descriptor(), described, Checked.NOTHING, data), options);
+    }
+
+    /** What is known of a file that was written: a resource of one file states what that is. */
+    private static Origin.Stored stored(Resource resource, String path, Carrier.Written made) {
+        String hash = resource.hash();
+        return resource.paths().size() == 1 && hash != null && hash.startsWith(SHA256)
+                ? new Origin.Stored(path, hash.substring(SHA256.length()), resource.bytes())
+                : stored(made.places().getOrDefault(path, made.folder().resolve(path)), path);
     }
 
     private static JsonObject step(Plan.Planned step) {

@@ -7,23 +7,20 @@ import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files beside a package that say where it comes from: {@code provenance/<version>/} with {@code statement.json}
- * (in-toto), {@code statement.dsse.json} where it is signed, {@code openlineage.jsonl}; and {@code croissant.json}, of the
- * newest version. Their bytes follow from the facts alone.
+ * The files that a version carries to say where it comes from: {@code provenance/<version>/} with {@code statement.json}
+ * (in-toto), {@code statement.dsse.json} where it is signed, {@code openlineage.jsonl}; and {@code croissant.json}. Their bytes follow from the facts alone.
  */
 public final class Provenance {
     private static final String FOLDER = "provenance";
@@ -33,78 +30,40 @@ public final class Provenance {
     private Provenance() {}
 
     /**
-     * Writes them; each file appears whole.
+     * Makes them.
      *
-     * @param folder of the package
      * @param key signs the statement; null for no signature
-     * @return the files, as paths from the package's folder
-     * @throws UncheckedIOException where one cannot be written
+     * @return the bytes of each, by its path from the package's folder
      */
-    public static List<String> write(Path folder, Origin origin, @Nullable PrivateKey key) {
-        String place = FOLDER + "/" + version(origin.written().json());
-        List<String> written = new ArrayList<>();
+    public static Map<String, byte[]> files(Origin origin, @Nullable PrivateKey key) {
+        String place = FOLDER + "/" + version(origin.written().json()) + "/";
+        Map<String, byte[]> files = new LinkedHashMap<>();
         byte[] statement = JsonWriter.write(Statement.of(origin));
-        put(folder, place + "/" + STATEMENT, statement, written);
-        if (key == null) {
-            delete(folder.resolve(place).resolve(ENVELOPE)); // of a statement that is no more
-        } else {
-            byte[] envelope = JsonWriter.write(Signatures.signed(statement, key));
-            put(folder, place + "/" + ENVELOPE, envelope, written);
+        files.put(place + STATEMENT, statement);
+        if (key != null) {
+            files.put(place + ENVELOPE, JsonWriter.write(Signatures.signed(statement, key)));
         }
         StringBuilder events = new StringBuilder();
         OpenLineage.of(origin)
                 .forEach(event -> events.append(JsonWriter.compact(event)).append('\n'));
-        put(folder, place + "/openlineage.jsonl", events.toString().getBytes(StandardCharsets.UTF_8), written);
-        put(folder, "croissant.json", JsonWriter.write(Croissant.of(origin)), written);
-        return written;
+        files.put(place + "openlineage.jsonl", events.toString().getBytes(StandardCharsets.UTF_8));
+        files.put("croissant.json", JsonWriter.write(Croissant.of(origin)));
+        return files;
     }
 
     /**
-     * Whether they are there for the version that the descriptor states.
+     * The file that says it of a version, by its path from the package's folder.
      *
-     * @param signed whether a signature has to be there, too
+     * @param signed whether that is the signed one
      */
-    public static boolean isThere(Path folder, boolean signed) {
-        Path place = folder.resolve(FOLDER).resolve(version(read(folder.resolve("datapackage.json"))));
-        return Files.isRegularFile(place.resolve(signed ? ENVELOPE : STATEMENT));
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(file + ": cannot be deleted: " + problem.getMessage(), problem);
-        }
+    public static String path(JsonObject descriptor, boolean signed) {
+        return FOLDER + "/" + version(descriptor) + "/" + (signed ? ENVELOPE : STATEMENT);
     }
 
     /** A version as a folder's name: what is no letter, digit, point, plus or dash is an underscore. */
     private static String version(JsonObject descriptor) {
         String version = descriptor.text("version", "").replaceAll("[^A-Za-z0-9.+-]", "_");
         return version.isEmpty() || version.startsWith(".") ? "_" + version : version;
-    }
-
-    private static void put(Path folder, String path, byte[] bytes, List<String> written) {
-        Path file = folder.resolve(path);
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException problem) {
-            delete(temporary);
-            throw new UncheckedIOException(file + ": cannot be written: " + problem.getMessage(), problem);
-        }
-        written.add(path);
     }
 
     /**
@@ -116,8 +75,7 @@ public final class Provenance {
      */
     public static List<String> verify(Path folder, PublicKey key) {
         Path descriptor = folder.resolve("datapackage.json");
-        Path envelope =
-                folder.resolve(FOLDER).resolve(version(read(descriptor))).resolve(ENVELOPE);
+        Path envelope = folder.resolve(path(read(descriptor), true));
         if (!Files.isRegularFile(envelope)) {
             return List.of(envelope + ": there is no signature");
         }

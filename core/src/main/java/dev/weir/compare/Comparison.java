@@ -55,6 +55,18 @@ public final class Comparison {
     }
 
     /**
+     * The same where it is known what files of {@code after} have from files of {@code before}, which is not read twice.
+     *
+     * @param copies by the files of {@code after}
+     */
+    public static PackageDifference of(
+            OpenPackage before, OpenPackage after, RunOptions options, Map<Path, Copies> copies) {
+        Comparison comparison = new Comparison(before, after, memoryBytes(options));
+        comparison.copies = copies;
+        return comparison.compare(true);
+    }
+
+    /**
      * The same, where the rows that differ are only counted: {@link ResourceDifference#rows} is empty.
      *
      * @param copies of files of {@code after} what they have from files of {@code before}, which is not read

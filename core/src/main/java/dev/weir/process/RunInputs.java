@@ -12,12 +12,14 @@ import java.util.function.UnaryOperator;
  * @param out takes what {@code print} prints
  * @param takesNetwork whether what is written may be on network file systems, whose locks and renames may not hold
  * @param into where packages go instead of the places that the flow names
+ * @param carrier makes what versions carry beside their data
  */
-public record RunInputs(Instant now, Consumer<String> out, boolean takesNetwork, UnaryOperator<Path> into) {
+public record RunInputs(
+        Instant now, Consumer<String> out, boolean takesNetwork, UnaryOperator<Path> into, Carrier carrier) {
 
     /** The same, where packages go to the places that the flow names. */
     public RunInputs(Instant now, Consumer<String> out, boolean takesNetwork) {
-        this(now, out, takesNetwork, UnaryOperator.identity());
+        this(now, out, takesNetwork, UnaryOperator.identity(), Carrier.NOTHING);
     }
 
     /** The same, with local disks only. */
@@ -27,11 +29,16 @@ public record RunInputs(Instant now, Consumer<String> out, boolean takesNetwork,
 
     /** The same, printing elsewhere. */
     public RunInputs withOut(Consumer<String> other) {
-        return new RunInputs(now, other, takesNetwork, into);
+        return new RunInputs(now, other, takesNetwork, into, carrier);
     }
 
     /** The same, with packages going elsewhere. */
     public RunInputs into(UnaryOperator<Path> elsewhere) {
-        return new RunInputs(now, out, takesNetwork, elsewhere);
+        return new RunInputs(now, out, takesNetwork, elsewhere, carrier);
+    }
+
+    /** The same, with versions that carry more. */
+    public RunInputs carrying(Carrier more) {
+        return new RunInputs(now, out, takesNetwork, into, more);
     }
 }

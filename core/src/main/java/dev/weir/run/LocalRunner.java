@@ -125,7 +125,8 @@ public final class LocalRunner {
         return graph.logs().stream().anyMatch(graph::isFailed);
     }
 
-    private static boolean prepared(RunGraph graph) {
+    private boolean prepared(RunGraph graph) {
+        inputs.carrier().read(rowsRead(graph));
         if (!report(graph, true, 0).valid()) {
             graph.stages().forEach(Stage::markInvalid);
         }

@@ -4,8 +4,6 @@ import dev.weir.numbering.Bump;
 import dev.weir.numbering.Changelog;
 import dev.weir.numbering.Reason;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,38 +35,5 @@ final class ChangelogFile {
                             : reasons));
         }
         return Changelog.write(title, entries).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Whether the folder has none, or one that a version wrote. */
-    static boolean isOurs(Path folder, List<Version> versions) {
-        Path file = folder.resolve(NAME);
-        if (!Files.exists(file)) {
-            return true;
-        }
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        String hash = SafeFiles.hash(file);
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            VersionFile known = versions.get(i).file(NAME);
-            if (known != null && known.hash().equals(hash)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Puts that of the version shown where one of another version is, or none: a commit was interrupted there. */
-    static void finish(VersionStore store, Version shown) {
-        VersionFile own = shown.file(NAME);
-        Path folder = store.folder().folder();
-        Path place = folder.resolve(NAME);
-        boolean isSame = own == null
-                || Files.isRegularFile(place)
-                        && SafeFiles.size(place) == own.bytes()
-                        && SafeFiles.hash(place).equals(own.hash());
-        if (own != null && !isSame && isOurs(folder, store.log())) {
-            Checkout.write(store, own, place);
-        }
     }
 }

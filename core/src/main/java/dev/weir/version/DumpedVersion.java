@@ -1,13 +1,17 @@
 package dev.weir.version;
 
+import dev.weir.compare.Comparison;
+import dev.weir.compare.PackageDifference;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
+import dev.weir.process.Carrier;
 import dev.weir.process.Copies;
+import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.source.Reason;
 import dev.weir.write.ConflictException;
-import dev.weir.write.NewFile;
 import dev.weir.write.VersionKeeper;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -22,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The next version of one folder, from the begin of a run to its commit. */
@@ -33,6 +38,10 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     private final RunOptions options;
     private final long large;
     private final boolean takesNetwork;
+    private final Carrier carrier;
+    /** By their paths. */
+    private final Map<String, byte[]> carried = new TreeMap<>();
+
     private @Nullable VersionStore store;
     private @Nullable Version adopted;
     private @Nullable Judged judged;
@@ -42,7 +51,8 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     private @Nullable String committed;
 
     /** @param takesNetwork whether the folder may be on a network file system */
-    DumpedVersion(Path folder, RunOptions options, long large, boolean takesNetwork) {
+    DumpedVersion(Path folder, RunOptions options, long large, boolean takesNetwork, Carrier carrier) {
+        this.carrier = carrier;
         this.takesNetwork = takesNetwork;
         this.folder = folder;
         this.place = new StoreFolder(folder);
@@ -99,16 +109,8 @@ final class DumpedVersion implements VersionKeeper.Keeping {
             adopted = Adopted.of(folder, made.how().fixedPaths() ? Long.MAX_VALUE : large, options, made.created());
             log = adopted == null ? log : List.of(adopted);
         }
-        Map<Path, Copies> copies = new HashMap<>();
-        Set<Path> needless = new HashSet<>();
-        for (VersionKeeper.Placed placed : made.files()) {
-            Copies from = placed.copies();
-            if (from != null) {
-                copies.put(placed.file().toAbsolutePath().normalize(), from);
-                needless.add(from.file().toAbsolutePath().normalize());
-            }
-        }
-        try (Baseline newest = Baseline.of(there, adopted, folder, options, needless)) {
+        Map<Path, Copies> copies = copies(made);
+        try (Baseline newest = Baseline.of(there, adopted, folder, options, older(copies))) {
             Judge judge = new Judge(log, options);
             Judged found = judge.next(
                     newest.opened(),
@@ -122,6 +124,61 @@ final class DumpedVersion implements VersionKeeper.Keeping {
             common = judge.common();
             baseline = newest.version();
             return found.version();
+        }
+    }
+
+    /** What new files have from files of the version before. */
+    private static Map<Path, Copies> copies(VersionKeeper.Made made) {
+        Map<Path, Copies> copies = new HashMap<>();
+        for (VersionKeeper.Placed placed : made.files()) {
+            Copies from = placed.copies();
+            if (from != null) {
+                copies.put(placed.file().toAbsolutePath().normalize(), from);
+            }
+        }
+        return copies;
+    }
+
+    private static Set<Path> older(Map<Path, Copies> copies) {
+        return copies.values().stream()
+                .map(from -> from.file().toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean misses(JsonObject published) {
+        Version head = store == null ? null : store.head();
+        Set<String> paths = new HashSet<>();
+        if (head != null) {
+            head.files().forEach(file -> paths.add(file.path()));
+        }
+        return carrier.misses(new Carrier.Written(folder, published, JsonWriter.write(published), Map.of()), paths);
+    }
+
+    @Override
+    public void carry(VersionKeeper.Made made, JsonObject numbered, byte[] descriptor) {
+        Map<String, Path> places = new HashMap<>();
+        made.files().forEach(file -> places.put(file.path(), file.file()));
+        if (made.how().changes()) {
+            carried.putAll(changes(made, numbered));
+        }
+        carried.putAll(carrier.files(new Carrier.Written(folder, numbered, descriptor, places)));
+        List<Version> log = new ArrayList<>(store == null ? List.of() : store.log());
+        CarriedFiles.requireOurs(folder, carried.keySet(), log);
+    }
+
+    /** The rows that have changed since the version that this one was numbered by. */
+    private Map<String, byte[]> changes(VersionKeeper.Made made, JsonObject numbered) {
+        Map<Path, Copies> copies = copies(made);
+        try (Baseline newest = Baseline.of(store, adopted, folder, options, older(copies))) {
+            OpenPackage before = newest.opened();
+            Version version = newest.version();
+            if (before == null || version == null) {
+                return Map.of();
+            }
+            PackageDifference difference =
+                    Comparison.of(before, StagedPackage.of(folder, made, options), options, copies);
+            return ChangesPackage.files(difference, version.version(), numbered);
         }
     }
 
@@ -171,36 +228,43 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         int number = before.size() + 1;
         Map<String, VersionFile> files = files(held, made, descriptor, history);
         Version next = next(made, known, number, files);
-        NewFile changelog = null;
-        if (!files.containsKey(ChangelogFile.NAME) && ChangelogFile.isOurs(folder, before)) {
-            before.add(next);
-            byte[] bytes = ChangelogFile.of(title(made.descriptor()), before);
-            files.put(ChangelogFile.NAME, held.keep(ChangelogFile.NAME, bytes, history.bases(ChangelogFile.NAME)));
-            next = next(made, known, number, files);
-            changelog = NewFile.of(folder, bytes);
-        }
-        added.add(next);
-        commit(held, added, changelog);
-        store = held.versions();
-    }
-
-    /** The folder shows the new log behind the commit: who is interrupted in between has it done by the next writer. */
-    private void commit(VersionWriter held, List<Version> added, @Nullable NewFile changelog) {
+        CarriedFiles shown = new CarriedFiles(folder);
         boolean done = false;
         try {
+            for (Map.Entry<String, byte[]> one : carried.entrySet()) {
+                carry(one.getKey(), one.getValue(), held, files, history, shown);
+            }
+            next = next(made, known, number, files);
+            if (!files.containsKey(ChangelogFile.NAME) && CarriedFiles.isOurs(folder, ChangelogFile.NAME, before)) {
+                before.add(next);
+                byte[] bytes = ChangelogFile.of(title(made.descriptor()), before);
+                carry(ChangelogFile.NAME, bytes, held, files, history, shown);
+                next = next(made, known, number, files);
+            }
+            added.add(next);
             committed = VersionWriter.chained(held.headName(), added)
                     .get(added.size() - 1)
                     .name();
             held.commit(added);
-            if (changelog != null) {
-                changelog.rename(folder.resolve(ChangelogFile.NAME));
-            }
+            shown.show();
             done = true;
         } finally {
-            if (!done && changelog != null) {
-                changelog.discard();
+            if (!done) {
+                shown.discard();
             }
         }
+        store = held.versions();
+    }
+
+    private static void carry(
+            String path,
+            byte[] bytes,
+            VersionWriter held,
+            Map<String, VersionFile> files,
+            PathHistory history,
+            CarriedFiles shown) {
+        files.put(path, held.keep(path, bytes, history.bases(path)));
+        shown.add(path, bytes);
     }
 
     private static Version next(VersionKeeper.Made made, Judged known, int number, Map<String, VersionFile> files) {
@@ -309,6 +373,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         VersionStore there = store;
         try {
             if (there != null) {
+                CarriedFiles.clear(there, there.shown());
                 new Compaction(there).ifDue();
             }
         } catch (UncheckedIOException e) {

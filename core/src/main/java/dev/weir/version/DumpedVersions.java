@@ -1,5 +1,6 @@
 package dev.weir.version;
 
+import dev.weir.process.Carrier;
 import dev.weir.run.RunOptions;
 import dev.weir.write.VersionKeeper;
 import java.nio.file.Path;
@@ -17,22 +18,27 @@ public final class DumpedVersions implements VersionKeeper {
     private final RunOptions options;
     private final long large;
     private final boolean takesNetwork;
+    private final Carrier carrier;
 
     public DumpedVersions(RunOptions options) {
-        this(options, false);
+        this(options, false, Carrier.NOTHING);
     }
 
-    /** @param takesNetwork whether folders may be on network file systems, whose locks and renames may not hold */
-    public DumpedVersions(RunOptions options, boolean takesNetwork) {
-        this(options, LARGE, takesNetwork);
+    /**
+     * @param takesNetwork whether folders may be on network file systems, whose locks and renames may not hold
+     * @param carrier makes what versions carry beside their data
+     */
+    public DumpedVersions(RunOptions options, boolean takesNetwork, Carrier carrier) {
+        this(options, LARGE, takesNetwork, carrier);
     }
 
     /** @param large what is larger is not packed at once */
     DumpedVersions(RunOptions options, long large) {
-        this(options, large, false);
+        this(options, large, false, Carrier.NOTHING);
     }
 
-    private DumpedVersions(RunOptions options, long large, boolean takesNetwork) {
+    private DumpedVersions(RunOptions options, long large, boolean takesNetwork, Carrier carrier) {
+        this.carrier = carrier;
         this.options = options;
         this.large = large;
         this.takesNetwork = takesNetwork;
@@ -40,6 +46,6 @@ public final class DumpedVersions implements VersionKeeper {
 
     @Override
     public Keeping keep(Path folder) {
-        return new DumpedVersion(folder, options, large, takesNetwork);
+        return new DumpedVersion(folder, options, large, takesNetwork, carrier);
     }
 }

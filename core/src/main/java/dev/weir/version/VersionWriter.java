@@ -160,7 +160,7 @@ final class VersionWriter implements AutoCloseable {
         String hash = bytes == null ? null : Sha256.of(bytes);
         if (Objects.equals(hash, descriptor == null ? null : descriptor.hash())
                 && (descriptor != null || Showing.isThere(store, shown, Set.of()))) {
-            ChangelogFile.finish(there, shown);
+            CarriedFiles.finish(there, shown);
             return;
         }
         Version before = hash == null ? null : showing(there.log(), hash);

@@ -200,6 +200,11 @@ final class FolderTarget implements Target {
     }
 
     @Override
+    public boolean misses() {
+        return versions.misses(published.dataPackage().json());
+    }
+
+    @Override
     public @Nullable DataPackage published() {
         return published.isThere() ? published.dataPackage() : null;
     }
@@ -229,6 +234,9 @@ final class FolderTarget implements Target {
         }
         byte[] bytes = JsonWriter.write(numbered);
         descriptor = bytes;
+        if (made != null) {
+            versions.carry(made, numbered, bytes);
+        }
         staged = NewFile.of(folder, bytes);
         Disk.force(folder);
     }

@@ -126,7 +126,7 @@ public final class PackageStage implements Stage {
         }
         JsonObject made = WrittenDescriptor.dataPackage(described, resources, now);
         DataPackage published = target.published();
-        unchanged = published != null && same(published.json(), made);
+        unchanged = published != null && same(published.json(), made) && !target.misses();
         if (!unchanged) {
             made = sources == null ? made : sources.addTo(made, reads);
             made = made.with("version", target.version(made, described.version(), options, valid, now));

@@ -27,6 +27,9 @@ sealed interface Target permits FolderTarget, ZipTarget {
     /** The files that the package which is there names for a resource of that name, or none. */
     List<Path> current(String resource);
 
+    /** Whether what is there lacks files that versions are to carry beside their data. */
+    boolean misses();
+
     /** The package that is there, null where there is none. */
     @Nullable
     DataPackage published();

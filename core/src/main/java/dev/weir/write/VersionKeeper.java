@@ -66,6 +66,19 @@ public interface VersionKeeper {
          */
         String number(Made made);
 
+        /** Whether what is published lacks files that versions are to carry, so that a new one is to be written. */
+        boolean misses(JsonObject published);
+
+        /**
+         * Makes the files that the version carries beside its data, which {@link #commit} writes.
+         *
+         * @param made the same as was numbered
+         * @param numbered its descriptor
+         * @param descriptor the bytes of that, as they will be published
+         * @throws ConflictException where a file is in the way that no version wrote
+         */
+        void carry(Made made, JsonObject numbered, byte[] descriptor);
+
         /**
          * Waits until no other writer is at work.
          *

@@ -72,6 +72,11 @@ final class ZipTarget implements Target {
     }
 
     @Override
+    public boolean misses() {
+        return false;
+    }
+
+    @Override
     public @Nullable DataPackage published() {
         return null;
     }

@@ -115,6 +115,15 @@ class VersionFaultsTest {
     }
 
     @Test
+    void everyOperationOfACommitThatCarriesFilesMayFail() throws IOException {
+        failEvery(
+                "carried",
+                dist -> CarriedFilesTest.dump(dist, "1,x\n"),
+                dist -> CarriedFilesTest.dump(dist, "1,x\n2,y\n"),
+                List.of(1, 2));
+    }
+
+    @Test
     void everyOperationOfAnImportMayFail() throws IOException {
         Path from = temp.resolve("from");
         Folders.aPackage(from.resolve("1"), "", "1,x\n");

@@ -62,6 +62,11 @@ public final class Dump implements Step {
                     Option.Kind.FLAG,
                     "true: each table has a logicalHash beside its hash, the same for the same rows however they are"
                             + " written or ordered")
+            .option(
+                    "changes",
+                    Option.Kind.FLAG,
+                    "true: each version carries the rows that have changed since the one before, as a package that"
+                            + " other flows take as edits")
             .withoutResources()
             .example("{to: dist}");
 
@@ -104,7 +109,8 @@ public final class Dump implements Step {
                 options.textOrNull("version"),
                 options.textOrNull("version-reason"),
                 numbering(options),
-                options.flag("logical-hash", false));
+                options.flag("logical-hash", false),
+                options.flag("changes", false));
         return new Dumping(options, to, how, form(options));
     }
 
@@ -160,7 +166,7 @@ public final class Dump implements Step {
                             how,
                             described,
                             inputs,
-                            new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork()))
+                            new DumpedVersions(RunOptions.DEFAULT, inputs.takesNetwork(), inputs.carrier()))
                     .from(options.folder());
         }
 
