@@ -7,6 +7,7 @@ import dev.weir.carry.Signatures;
 import dev.weir.cli.command.Arguments;
 import dev.weir.cli.command.Terminal;
 import dev.weir.cli.command.UsageException;
+import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
 import dev.weir.process.Carrier;
 import dev.weir.process.RunInputs;
@@ -45,9 +46,9 @@ final class ProvenanceFiles {
         }
     }
 
-    /** The inputs of a run whose versions carry the files. */
-    RunInputs carriedBy(RunInputs inputs, Plan plan, Terminal terminal) throws IOException {
-        return asked ? inputs.carrying(new Carried(plan, inputs.now(), terminal, Main.version())) : inputs;
+    /** The inputs of a run whose versions carry the files, if they are asked for, and know the flow that made them. */
+    RunInputs carriedBy(RunInputs inputs, Plan plan, MadeBy flow, Terminal terminal) throws IOException {
+        return inputs.carrying(new Carried(plan, flow, inputs.now(), terminal, Main.version()));
     }
 
     /** Says what was written, once it is. */
@@ -59,14 +60,16 @@ final class ProvenanceFiles {
 
     private final class Carried implements Carrier {
         private final Plan plan;
+        private final MadeBy flow;
         private final Instant started;
         private final Terminal terminal;
         private final String producer;
         private Map<String, Long> read = Map.of();
 
-        Carried(Plan plan, Instant started, Terminal terminal, String producer) {
+        Carried(Plan plan, MadeBy flow, Instant started, Terminal terminal, String producer) {
             this.producer = producer;
             this.plan = plan;
+            this.flow = flow;
             this.started = started;
             this.terminal = terminal;
         }
@@ -77,12 +80,20 @@ final class ProvenanceFiles {
         }
 
         @Override
+        public JsonObject notes(Path folder) {
+            return flow.notes(folder);
+        }
+
+        @Override
         public boolean misses(Written there, Set<String> paths) {
-            return !paths.contains(Provenance.path(there.descriptor(), key != null));
+            return asked && !paths.contains(Provenance.path(there.descriptor(), key != null));
         }
 
         @Override
         public Map<String, byte[]> files(Written written) {
+            if (!asked) {
+                return Map.of();
+            }
             Instant finished = RunClock.now(terminal.environment());
             Origin origin = Facts.of(written, steps(written.folder()), read, started, finished, producer);
             Map<String, byte[]> files = Provenance.files(origin, key);

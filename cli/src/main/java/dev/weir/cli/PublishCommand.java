@@ -46,10 +46,13 @@ final class PublishCommand implements Command {
 
     @Override
     public String details() {
-        return "TARGET is a folder, or s3://BUCKET/PREFIX with the usual credentials of AWS. Every valid version gets an\n"
-                + "address of its own, TARGET/versions/VERSION/datapackage.json, and stays there; TARGET/datapackage.json is\n"
-                + "the newest, and switched last. What is there is not sent again. Exit code: 1 the newest version, or each,\n"
-                + "is not valid (the valid ones before it are published); 3 another publishes there.";
+        return "TARGET is a folder, or s3://BUCKET/PREFIX with the usual credentials of AWS. Every valid version gets"
+            + " an\n"
+            + "address of its own, TARGET/versions/VERSION/datapackage.json, and stays there; TARGET/datapackage.json"
+            + " is\n"
+            + "the newest, and switched last. What is there is not sent again. Exit code: 1 the newest version, or"
+            + " each,\n"
+            + "is not valid (the valid ones before it are published); 3 another publishes there.";
     }
 
     @Override
@@ -58,7 +61,10 @@ final class PublishCommand implements Command {
         String from = words.get(0);
         Path folder = GivenPath.of(from);
         try (Target target = target(words.get(1), folder, arguments, terminal)) {
-            VersionStore store = VersionStore.open(folder);
+            VersionStore store = Owed.written(from, VersionStore.open(folder), terminal);
+            if (store == null) {
+                return INVALID;
+            }
             Publication.Result result = Publication.of(from, store, target, line -> {
                 if (terminal.isVerbose()) {
                     terminal.say(line);

@@ -46,6 +46,7 @@ final class RunCommand implements Command {
                 Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
                 Option.repeated("changes", "NAME=FILE", "edits the table NAME by a file of changes"),
                 Option.flag("full", "does not build on what the last run kept, but runs the flow as a whole"),
+                Option.flag("now", "writes what \"snapshot: later\" would leave to a later run"),
                 Option.flag("check", "runs the flow as a whole, too, and compares what comes out; 1 for a difference"),
                 Option.flag(
                         "check-pure",
@@ -79,12 +80,12 @@ final class RunCommand implements Command {
         RunInputs bare = new RunInputs(
                 RunClock.now(terminal.environment()), text -> print(terminal, text), arguments.has("trusted"));
         Plan plan = flow.plan(bare.now());
-        RunInputs inputs = provenance.carriedBy(bare, plan, terminal);
+        RunInputs inputs = provenance.carriedBy(bare, plan, MadeBy.of(GivenPath.of(flow.file()), arguments), terminal);
         RunOptions options = CommonOptions.runOptions(arguments)
                 .withTrusted(true)
                 .withFull(arguments.has("full"))
                 .withChanges(changes(arguments))
-                .withSnapshots(arguments.has("check"))
+                .withSnapshots(arguments.has("check") || arguments.has("now"))
                 .withChecksPure(arguments.has("check-pure"))
                 .withLimitErrors((int) Math.min(Integer.MAX_VALUE, arguments.number("limit-errors", 1000)));
         Run run = LocalRunner.run(plan, options, inputs, Path.of(""));

@@ -30,7 +30,7 @@ final class VerifyCommand implements Command {
 
     @Override
     public String usage() {
-        return "DIR";
+        return "DIR [FLOW]";
     }
 
     @Override
@@ -40,8 +40,9 @@ final class VerifyCommand implements Command {
                         "key",
                         "FILE",
                         "checks as well that the version shown is signed by the holder of this public key"),
-                Option.value(
-                        "rebuild", "FLOW", "runs the flow again, elsewhere, and compares each byte that comes out"),
+                Option.flag(
+                        "rebuild",
+                        "runs the flow that made the version shown, or FLOW, elsewhere, and compares each byte"),
                 Option.repeated("set", "NAME=VALUE", "sets a parameter of the flow"),
                 CommonOptions.THREADS,
                 CommonOptions.MEMORY);
@@ -50,17 +51,18 @@ final class VerifyCommand implements Command {
     @Override
     public String details() {
         return "Objects, manifests, HEAD, and the files that DIR shows. Exit code: 0 all whole, 1 something is damaged"
-                + " or\n"
-                + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
-                + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.\n"
-                + "With --rebuild the flow is run with the clock of the version shown, on files that must be what they"
-                + " were; of what\n"
-                + "comes out only the version's number may differ.";
+            + " or\n"
+            + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
+            + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.\n"
+            + "With --rebuild the flow is run with the clock of the version shown, on files that must be what they"
+            + " were; of what\n"
+            + "comes out only the version's number may differ.";
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        String folder = arguments.positional("DIR", 1, 1).get(0);
+        List<String> words = arguments.positional("DIR", 1, arguments.has("rebuild") ? 2 : 1);
+        String folder = words.get(0);
         Path place = GivenPath.of(folder);
         String key = arguments.value("key", "");
         int signed = key.isEmpty() ? DONE : signature(folder, place, key, terminal);
@@ -68,8 +70,14 @@ final class VerifyCommand implements Command {
             return signed;
         }
         int whole = Math.max(signed, store(folder, place, terminal));
-        String flow = arguments.value("rebuild", "");
-        return flow.isEmpty() ? whole : Math.max(whole, Rebuild.of(folder, flow, arguments, terminal));
+        if (!arguments.has("rebuild")) {
+            return whole;
+        }
+        String flow = words.size() > 1
+                ? words.get(1)
+                : MadeBy.flow(folder, VersionStore.open(place).shown(), arguments)
+                        .toString();
+        return Math.max(whole, Rebuild.of(folder, flow, arguments, terminal));
     }
 
     private static int signature(String folder, Path place, String key, Terminal terminal) throws IOException {

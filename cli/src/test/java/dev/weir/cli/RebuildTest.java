@@ -107,4 +107,35 @@ class RebuildTest {
         assertTrue(rebuild(2).contains("has no dump to "));
         assertTrue(!Files.exists(temp.resolve("other")), "nothing is written beside");
     }
+
+    @Test
+    void theVersionKnowsItsFlow() throws IOException {
+        String dist = temp.resolve("dist").toString();
+        String said = weir(0, "verify", "--rebuild", dist);
+        assertTrue(said.contains("weir.yaml gives the same bytes again"), said);
+        Files.move(temp.resolve("flow/weir.yaml"), temp.resolve("flow/moved.yaml"));
+        weir(3, "verify", dist, "--rebuild");
+        weir(0, "verify", dist, temp.resolve("flow/moved.yaml").toString(), "--rebuild");
+        assertTrue(weir(2, "verify", dist, "flow").contains("unexpected argument"));
+    }
+
+    @Test
+    void parametersThatWereSetAreToBeSetAgain() {
+        String dist = temp.resolve("dist").toString();
+        weir(0, "run", temp.resolve("flow").toString(), "--set", "LEAST=500");
+        String said = weir(2, "verify", dist, "--rebuild");
+        assertTrue(said.contains("was made with --set LEAST=…: set the same"), said);
+        weir(0, "verify", dist, "--rebuild", "--set", "LEAST=500");
+        weir(1, "verify", dist, "--rebuild", "--set", "LEAST=400");
+    }
+
+    @Test
+    void aVersionThatDoesNotKnowItsFlowSaysSo() throws IOException {
+        Path each = Files.createDirectories(temp.resolve("each/1"));
+        Files.writeString(each.resolve("t.csv"), "a\n1\n");
+        Files.writeString(each.resolve("datapackage.json"), "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\"}]}");
+        String to = temp.resolve("imported").toString();
+        weir(0, "import", "--each", temp.resolve("each").toString(), "--to", to);
+        assertTrue(weir(2, "verify", to, "--rebuild").contains("does not say which flow made it"));
+    }
 }

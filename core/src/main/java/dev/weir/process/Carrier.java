@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes files that a version carries beside its data: they are part of its commit. One thread. */
+/** Makes what a version carries beside its data: files that are part of its commit, and notes. One thread. */
 public interface Carrier {
     /** Carries nothing. */
     Carrier NOTHING = new Carrier() {
@@ -34,6 +34,11 @@ public interface Carrier {
 
     /** How many rows were read of each resource; said before files are made, where it is known. */
     default void read(Map<String, Long> rows) {}
+
+    /** What the store keeps of how a version was made; nothing of it is published. */
+    default JsonObject notes(Path folder) {
+        return JsonObject.EMPTY;
+    }
 
     /**
      * Whether a version lacks what this carries, so that one is to be written that has it.

@@ -1,6 +1,7 @@
 package dev.weir.run;
 
 import dev.weir.delta.RefusedException;
+import dev.weir.descriptor.JsonArray;
 import dev.weir.flow.Plan;
 import dev.weir.refresh.PlanPlaces;
 import dev.weir.refresh.StateFolder;
@@ -36,6 +37,12 @@ public record KeptState(
         Size plus(Size other) {
             return new Size(entries + other.entries, bytes + other.bytes);
         }
+    }
+
+    /** How many tables of a package's folder {@code snapshot: later} has left to be written. */
+    public static int owed(Path folder) {
+        JsonArray owed = StateFolder.properties(folder.resolve(".weir/state")).array("owed");
+        return owed == null ? 0 : owed.items().size();
     }
 
     /** The state of a plan; null where the plan keeps none, or none is there or can be read. */

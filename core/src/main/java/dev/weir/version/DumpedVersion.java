@@ -267,7 +267,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
         shown.add(path, bytes);
     }
 
-    private static Version next(VersionKeeper.Made made, Judged known, int number, Map<String, VersionFile> files) {
+    private Version next(VersionKeeper.Made made, Judged known, int number, Map<String, VersionFile> files) {
         return new Version(
                 "",
                 number,
@@ -281,7 +281,7 @@ final class DumpedVersion implements VersionKeeper.Keeping {
                 number,
                 List.copyOf(files.values()),
                 known.resources(),
-                JsonObject.EMPTY);
+                carrier.notes(folder));
     }
 
     /** How people call the package. */
