@@ -26,7 +26,7 @@ public final class RowCodec {
     public RowCodec(Schema schema) {
         this.schema = schema;
         int[] order = IntStream.range(0, schema.fields().size()).toArray();
-        this.encoder = new RowEncoder(shapes, order);
+        this.encoder = RowEncoder.dense(shapes, order);
         this.decoder = new RowDecoder(schema, shapes, order);
     }
 

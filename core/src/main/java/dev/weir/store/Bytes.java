@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 
 /** Little-endian numbers in byte arrays, at any place. */
 final class Bytes {
+    /** Bytes that {@link #copy} may read or write behind a slice, where they are there. */
+    static final int RUN_OVER = 8;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -51,7 +54,7 @@ final class Bytes {
      * Copies a short slice 8 bytes at a time where both arrays have the room to run over its end, as padded buffers do.
      */
     static void copy(byte[] from, int start, int length, byte[] to, int at) {
-        if (length <= 128 && start + length + 8 <= from.length && at + length + 8 <= to.length) {
+        if (length <= 128 && start + length + RUN_OVER <= from.length && at + length + RUN_OVER <= to.length) {
             for (int i = 0; i < length; i += 8) {
                 LONG.set(to, at + i, (long) LONG.get(from, start + i));
             }

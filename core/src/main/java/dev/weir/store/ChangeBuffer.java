@@ -79,21 +79,24 @@ final class ChangeBuffer implements AutoCloseable {
             attempt(() -> appendPending(false));
         }
         RunFileWriter writer = growing;
-        if (writer == null || !pending.isEmpty() || !writer.takes(key, keyFrom, keyLength)) {
+        boolean isTaken = false;
+        if (writer != null && pending.isEmpty()) {
+            boolean done = false;
+            try {
+                isTaken = writer.offer(key, keyFrom, keyLength, value, valueFrom, valueLength);
+                done = true;
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            } finally {
+                if (!done) {
+                    endFailed();
+                }
+            }
+        }
+        if (!isTaken) {
             add(key, keyFrom, keyLength, value, valueFrom, valueLength, false);
             return;
-        }
-        boolean done = false;
-        try {
-            writer.append(key, keyFrom, keyLength, value, valueFrom, valueLength);
-            done = true;
-        } catch (RuntimeException e) {
-            failure = e;
-            throw e;
-        } finally {
-            if (!done) {
-                endFailed();
-            }
         }
         rawBytes += 1 + keyLength + valueLength;
     }
@@ -161,6 +164,7 @@ final class ChangeBuffer implements AutoCloseable {
             if (writer == null || !writer.takes(entries.entry())) {
                 endGrowing(keepsRemoved);
                 writer = space.write();
+                writer.forceEarly();
                 growing = writer;
             }
             do {
@@ -294,6 +298,7 @@ final class ChangeBuffer implements AutoCloseable {
         Collections.reverse(files);
         files.addAll(older);
         RunFileWriter writer = space.write();
+        writer.forceEarly();
         growing = writer;
         appendAll(new RunsView(pending.segments(), files).entries(!isOldest), writer);
     }

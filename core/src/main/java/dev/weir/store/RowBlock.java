@@ -95,6 +95,11 @@ public final class RowBlock {
         out.put(bytes, start(row) + RowEncoder.HEAD, start(row + 1));
     }
 
+    /** Loads a row's {@link #cells} under a key, a part of an array from a place to before another one. */
+    public void load(int row, byte[] key, int keyFrom, int keyTo, SortedRuns into) {
+        into.load(key, keyFrom, keyTo, bytes, start(row) + RowEncoder.HEAD, start(row + 1));
+    }
+
     /** Rows of one shape that {@link #cells} gave, under the label 0. */
     public static RowBlock of(List<byte[]> rows, int shape) {
         long total = headBytes(rows.size());

@@ -10,6 +10,7 @@ import dev.weir.row.ObjectColumn;
 import dev.weir.row.Physical;
 import dev.weir.row.RawText;
 import dev.weir.row.Slices;
+import dev.weir.row.TextBuffer;
 import dev.weir.row.TextColumn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -87,6 +88,10 @@ public final class RowDecoder {
         private final int @Nullable [] raw;
         private final byte[] states;
         private int seen;
+        /** Raw texts where not all of them stand among the bytes. */
+        private @Nullable TextBuffer made;
+
+        private final UsualText usual = new UsualText();
 
         Reading(byte[] bytes, int[] at, @Nullable Physical physical) {
             this.bytes = bytes;
@@ -105,7 +110,7 @@ public final class RowDecoder {
             };
             column.states = seen == 0 ? null : states;
             if (raw != null && physical != null) {
-                column.raw = new RawText(Slices.ofPairs(bytes, raw), physical);
+                column.raw = new RawText(Slices.ofPairs(rawBytes(raw), raw), physical);
             }
             return column;
         }
@@ -148,6 +153,50 @@ public final class RowDecoder {
             return new TextColumn(type, Slices.ofPairs(bytes, pairs));
         }
 
+        /** The bytes that raw texts are slices of; those that stand among the others are copied where some were made. */
+        private byte[] rawBytes(int[] raw) {
+            TextBuffer out = made;
+            if (out == null) {
+                return bytes;
+            }
+            for (int i = 0; i < raw.length; i += 2) {
+                if (raw[i] < -1) {
+                    raw[i] = ~raw[i] - 1;
+                    raw[i + 1] = ~raw[i + 1] - 1;
+                } else if (raw[i] >= 0) {
+                    int start = out.length;
+                    out.put(bytes, raw[i], raw[i + 1]);
+                    raw[i] = start;
+                    raw[i + 1] = out.length;
+                }
+            }
+            out.ensure(Slices.PAD_BEHIND);
+            return out.bytes;
+        }
+
+        /** Where the text of a value is put that has none of its own; null where nobody wants it. */
+        private @Nullable TextBuffer made() {
+            TextBuffer out = made;
+            if (raw != null && out == null) {
+                out = new TextBuffer(Slices.PAD_FRONT + at.length * 8);
+                out.length = Slices.PAD_FRONT;
+                made = out;
+            }
+            if (out != null) {
+                out.ensure(UsualText.MOST);
+            }
+            return out;
+        }
+
+        /** Notes the text that was made last: as one that is not among the bytes. */
+        private void noteMade(int row, TextBuffer out, int end) {
+            if (raw != null) {
+                raw[2 * row] = ~(out.length + 1);
+                raw[2 * row + 1] = ~(end + 1);
+            }
+            out.length = end;
+        }
+
         /** Notes the raw text that begins at {@code place}; returns where it ends. */
         private int raw(int row, int place, boolean has) {
             int start = place;
@@ -181,7 +230,11 @@ public final class RowDecoder {
                     column.wide[i] = ValueBytes.read(bytes, place + 4);
                     place += 4 + Bytes.getInt(bytes, place);
                 }
-                at[i] = raw(i, place, tag >>> 6 != 0);
+                at[i] = raw(i, place, tag >>> 6 == RowEncoder.RAW_SAME);
+                TextBuffer out = tag >>> 6 == RowEncoder.RAW_USUAL ? made() : null;
+                if (out != null) {
+                    noteMade(i, out, usual.put(type, column.values[i], out.bytes, out.length));
+                }
             }
             return column;
         }
@@ -211,7 +264,11 @@ public final class RowDecoder {
                     column.wide[i] = (BigDecimal) ValueBytes.read(bytes, place + 4);
                     place += 4 + Bytes.getInt(bytes, place);
                 }
-                at[i] = raw(i, place, tag >>> 6 != 0);
+                at[i] = raw(i, place, tag >>> 6 == RowEncoder.RAW_SAME);
+                TextBuffer out = tag >>> 6 == RowEncoder.RAW_USUAL ? made() : null;
+                if (out != null) {
+                    noteMade(i, out, usual.putDecimal(column.unscaled[i], scale, out.bytes, out.length));
+                }
             }
             column.uniformScale = Math.max(uniform, -1);
             return column;

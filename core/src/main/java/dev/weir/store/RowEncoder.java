@@ -31,10 +31,14 @@ public final class RowEncoder {
     static final int RAW_SAME = 1;
 
     static final int RAW_AROUND = 2;
+    /** In a column of another kind than text: raw text is the {@link UsualText} of the value. */
+    static final int RAW_USUAL = 2;
+
     static final int RAW_OWN = 3;
 
     private final RowShapes shapes;
     private final int[] order;
+    private final @Nullable UsualText usual;
     private int[] sizes = {};
     private int[] at = {};
     private byte[] modes = {};
@@ -45,8 +49,18 @@ public final class RowEncoder {
      * @param order the columns' places, in the order in which they are written
      */
     public RowEncoder(RowShapes shapes, int[] order) {
+        this(shapes, order, false);
+    }
+
+    private RowEncoder(RowShapes shapes, int[] order, boolean isDense) {
         this.shapes = shapes;
         this.order = order.clone();
+        this.usual = isDense ? new UsualText() : null;
+    }
+
+    /** One whose rows take less room, and longer to be written and read: raw text that follows from its value is left out. */
+    public static RowEncoder dense(RowShapes shapes, int[] order) {
+        return new RowEncoder(shapes, order, true);
     }
 
     /** Rows {@code from} to {@code to} of a batch, with a number in each one's head. */
@@ -73,7 +87,7 @@ public final class RowEncoder {
                 objectEnds[i] = sizeObjects((ObjectColumn) column, objects[i], from, rows);
             }
             if (!(column instanceof TextColumn)) {
-                sizeRaw(column.raw, from, rows);
+                sizeRaw(column, i * rows, from, rows);
             }
         }
         place(rows);
@@ -82,9 +96,9 @@ public final class RowEncoder {
             if (column instanceof TextColumn texts) {
                 putTexts(texts, i * rows, from, rows);
             } else if (column instanceof LongColumn longs) {
-                putNumbers(longs, longs.values, null, longs.wide, from, rows);
+                putNumbers(longs, longs.values, null, longs.wide, i * rows, from, rows);
             } else if (column instanceof DecimalColumn decimals) {
-                putNumbers(decimals, decimals.unscaled, decimals.scales, decimals.wide, from, rows);
+                putNumbers(decimals, decimals.unscaled, decimals.scales, decimals.wide, i * rows, from, rows);
             } else {
                 TextBuffer values = objects[i];
                 int[] ends = objectEnds[i];
@@ -196,16 +210,42 @@ public final class RowEncoder {
         return ends;
     }
 
-    private void sizeRaw(@Nullable RawText raw, int from, int rows) {
+    private void sizeRaw(Column column, int mode, int from, int rows) {
+        RawText raw = column.raw;
         if (raw == null) {
+            Arrays.fill(modes, mode, mode + rows, (byte) RAW_NONE);
             return;
         }
+        boolean mayBeUsual = usual != null && (column instanceof DecimalColumn || column instanceof LongColumn);
         for (int i = 0; i < rows; i++) {
-            if (raw.has(from + i)) {
-                int length = raw.slices().length(from + i);
+            if (!raw.has(from + i)) {
+                modes[mode + i] = RAW_NONE;
+                continue;
+            }
+            int start = raw.slices().start(from + i);
+            int length = raw.slices().end(from + i) - start;
+            if (mayBeUsual && isUsual(column, from + i, raw.slices().bytes, start, length)) {
+                modes[mode + i] = RAW_USUAL;
+            } else {
+                modes[mode + i] = RAW_SAME;
                 sizes[i] += (length < 255 ? 1 : 5) + length;
             }
         }
+    }
+
+    private boolean isUsual(Column column, int row, byte[] bytes, int start, int length) {
+        if (column.states != null && column.states[row] != Column.VALUE) {
+            return false;
+        }
+        if (column instanceof DecimalColumn numbers) {
+            return (numbers.wide == null || numbers.wide[row] == null)
+                    && UsualText.isDecimal(numbers.unscaled[row], numbers.scales[row], bytes, start, length);
+        }
+        UsualText texts = usual;
+        return texts != null
+                && column instanceof LongColumn longs
+                && (longs.wide == null || longs.wide[row] == null)
+                && texts.is(longs.type, longs.values[row], bytes, start, length);
     }
 
     private void putTexts(TextColumn column, int mode, int from, int rows) {
@@ -261,6 +301,7 @@ public final class RowEncoder {
             long[] values,
             byte @Nullable [] scales,
             @Nullable Object @Nullable [] wide,
+            int mode,
             int from,
             int rows) {
         byte[] states = column.states;
@@ -268,19 +309,19 @@ public final class RowEncoder {
         for (int i = 0; i < rows; i++) {
             int row = from + i;
             int to = at[i];
+            int rawMode = modes[mode + i];
             boolean there = states == null || states[row] == Column.VALUE;
             long value = there ? values[row] : 0;
             Object exact = wide == null || !there ? null : wide[row];
             int width = exact == null ? width(value) : WIDE;
-            boolean hasRaw = raw != null && raw.has(row);
-            bytes[to] = (byte) (width | (states == null ? 0 : states[row] << 4) | (hasRaw ? RAW_SAME << 6 : 0));
+            bytes[to] = (byte) (width | (states == null ? 0 : states[row] << 4) | rawMode << 6);
             to++;
             if (scales != null) {
                 bytes[to++] = there ? scales[row] : 0;
             }
             Bytes.putLong(bytes, to, value << 1 ^ value >> 63);
             to = exact == null ? to + width : putWide(exact, to + 8);
-            at[i] = hasRaw && raw != null ? putRaw(raw, row, to) : to;
+            at[i] = rawMode == RAW_SAME && raw != null ? putRaw(raw, row, to) : to;
         }
     }
 

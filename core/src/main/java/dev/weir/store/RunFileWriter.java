@@ -2,6 +2,7 @@ package dev.weir.store;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.weir.source.EarlyForce;
 import dev.weir.source.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * at {@link RunFile}. What is written is a function of the entries and the size of blocks alone. One thread.
  */
 final class RunFileWriter {
-    private static final int LEVEL = 1;
+    /** Of a small block most time would go into what level 1 does before it compresses the first byte. */
+    private static final int LEVEL = -5;
     /** Entries of a block at most: to look up a small one, no thousands of others are unpacked. */
     private static final int MOST_ENTRIES = 128;
 
     /** Bytes from which a block is compressed: unpacking less takes longer than reading it. */
     private static final int LEAST_COMPRESSED = 512;
 
-    private static final int ROOM_FOR_HEAD = 20;
+    private static final int ROOM_FOR_HEAD = 20; // and for the three lengths of an entry
     private static final int BUFFER = 1 << 18;
     private static final AtomicLong MADE = new AtomicLong();
 
@@ -38,6 +40,7 @@ final class RunFileWriter {
     private final FileChannel channel;
     private final int blockBytes;
     private @Nullable ZstdCompressCtx compressor;
+    private @Nullable EarlyForce early;
     private final MessageDigest digest = Sha256.digest();
     private final CRC32C checksum = new CRC32C();
     private final byte[] four = new byte[Integer.BYTES];
@@ -45,7 +48,9 @@ final class RunFileWriter {
     private final VarBytes index = new VarBytes(new byte[1 << 10]);
     private byte[] compressed = {};
     private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
-    private byte[] last = {};
+    /** Has room for {@link Bytes#RUN_OVER} bytes behind it. */
+    private byte[] last = new byte[Bytes.RUN_OVER];
+
     private int lastLength;
     private byte[] separator = {};
     private int blockEntries;
@@ -98,6 +103,11 @@ final class RunFileWriter {
         return path;
     }
 
+    /** The file will probably be brought to disk: begins with that while it is still being written. */
+    void forceEarly() {
+        early = new EarlyForce(channel);
+    }
+
     long entries() {
         return entries;
     }
@@ -112,7 +122,30 @@ final class RunFileWriter {
     }
 
     boolean takes(byte[] key, int from, int length) {
-        return entries == 0 || Arrays.compareUnsigned(key, from, from + length, last, 0, lastLength) > 0;
+        return entries == 0 || isBehind(shared(key, from, length), key, from, length);
+    }
+
+    /** How many bytes a key has in common with the last one. */
+    private int shared(byte[] key, int from, int length) {
+        int most = Math.min(lastLength, length);
+        int at = 0;
+        if (from + length + Bytes.RUN_OVER <= key.length) { // then the last one has room behind it, too
+            for (; at < most; at += Long.BYTES) {
+                long differs = Bytes.getLong(last, at) ^ Bytes.getLong(key, from + at);
+                if (differs != 0) {
+                    return Math.min(most, at + (Long.numberOfTrailingZeros(differs) >>> 3));
+                }
+            }
+            return most;
+        }
+        int differs = Arrays.mismatch(last, 0, most, key, from, from + most);
+        return differs < 0 ? most : differs;
+    }
+
+    private boolean isBehind(int shared, byte[] key, int from, int length) {
+        return shared < Math.min(lastLength, length)
+                ? (key[from + shared] & 0xff) > (last[shared] & 0xff)
+                : length > lastLength;
     }
 
     void append(EntryCursor entry) {
@@ -121,26 +154,45 @@ final class RunFileWriter {
 
     /** @param valueLength -1 for a removal */
     void append(byte[] keys, int from, int length, byte[] values, int valueFrom, int valueLength) {
+        append(shared(keys, from, length), keys, from, length, values, valueFrom, valueLength);
+    }
+
+    /** Appends an entry if it may be; else false. */
+    boolean offer(byte[] keys, int from, int length, byte[] values, int valueFrom, int valueLength) {
+        int shared = shared(keys, from, length);
+        if (entries > 0 && !isBehind(shared, keys, from, length)) {
+            return false;
+        }
+        append(shared, keys, from, length, values, valueFrom, valueLength);
+        return true;
+    }
+
+    private void append(int common, byte[] keys, int from, int length, byte[] values, int valueFrom, int valueLength) {
         int size = length + Math.max(0, valueLength);
         if (blockEntries == MOST_ENTRIES || blockEntries > 0 && (long) block.at + size > blockBytes + ROOM_FOR_HEAD) {
             endBlock();
         }
-        int most = Math.min(lastLength, length);
-        int differs = Arrays.mismatch(last, 0, most, keys, from, from + most);
-        int shared = differs < 0 ? most : differs;
+        int shared = common;
         if (blockEntries == 0) {
             separator = entries == 0 ? new byte[0] : Arrays.copyOfRange(keys, from, from + shared + 1);
             shared = 0;
         }
-        block.putVarint(shared);
-        block.putVarint(length - shared);
-        block.putVarint(valueLength + 1L);
-        block.put(keys, from + shared, length - shared);
-        block.put(values, valueFrom, Math.max(0, valueLength));
-        if (last.length < length) {
-            last = new byte[Math.max(length, 2 * last.length)];
+        block.room(ROOM_FOR_HEAD + size + Bytes.RUN_OVER);
+        byte[] to = block.bytes;
+        int at = VarBytes.putVarint(to, block.at, shared);
+        at = VarBytes.putVarint(to, at, length - shared);
+        at = VarBytes.putVarint(to, at, valueLength + 1L);
+        Bytes.copy(keys, from + shared, length - shared, to, at);
+        at += length - shared;
+        if (valueLength > 0) {
+            Bytes.copy(values, valueFrom, valueLength, to, at);
+            at += valueLength;
         }
-        System.arraycopy(keys, from, last, 0, length);
+        block.at = at;
+        if (last.length < length + Bytes.RUN_OVER) {
+            last = Arrays.copyOf(last, Math.max(length, 2 * last.length) + Bytes.RUN_OVER);
+        }
+        Bytes.copy(keys, from + common, length - common, last, common);
         lastLength = length;
         blockEntries++;
         blockKeyBytes += length;
@@ -221,8 +273,12 @@ final class RunFileWriter {
     private void flush() {
         buffer.flip();
         try {
+            int bytes = buffer.remaining();
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
+            }
+            if (early != null) {
+                early.wrote(bytes);
             }
         } catch (IOException e) {
             throw failed(path, "written", e);
@@ -256,6 +312,9 @@ final class RunFileWriter {
         flush();
         closeCompressor();
         try {
+            if (early != null) {
+                early.end();
+            }
             if (lasts) {
                 channel.force(true);
             }

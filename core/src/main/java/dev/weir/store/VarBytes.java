@@ -21,6 +21,10 @@ public final class VarBytes {
 
     /** Writes at {@code at}, where there are 10 bytes of room; the place behind comes back. */
     static int putVarint(byte[] bytes, int at, long value) {
+        if (value >>> 7 == 0) {
+            bytes[at] = (byte) value;
+            return at + 1;
+        }
         long rest = value;
         int to = at;
         while (rest >>> 7 != 0) {
@@ -49,7 +53,8 @@ public final class VarBytes {
         at += 4;
     }
 
-    private void room(int count) {
+    /** Makes room behind {@code at}. */
+    void room(int count) {
         if (bytes.length - at < count) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(at + (long) count, 2L * at)));
         }

@@ -1,6 +1,7 @@
 package dev.weir.write;
 
 import dev.weir.process.Copies;
+import dev.weir.source.EarlyForce;
 import dev.weir.source.HashAhead;
 import java.io.IOException;
 import java.io.UncheckedIOException;

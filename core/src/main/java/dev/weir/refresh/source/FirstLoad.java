@@ -15,7 +15,6 @@ import java.util.Arrays;
 public final class FirstLoad {
     private final SourceTable table;
     private final LabelList own = new LabelList();
-    private final TextBuffer cells = new TextBuffer(256);
     private final TextBuffer entry = new TextBuffer(64);
     private boolean ascends = true;
     private byte[] last = new byte[16];
@@ -48,9 +47,7 @@ public final class FirstLoad {
         RowBlock block = table.encode(batch);
         byte[] bytes = labels.bytes();
         for (int i = 0; i < batch.rows(); i++) {
-            cells.clear();
-            block.putCells(i, cells);
-            table.rows().load(bytes, labels.from(i), labels.to(i), cells.bytes, 0, cells.length);
+            block.load(i, bytes, labels.from(i), labels.to(i), table.rows());
         }
         rows += batch.rows();
     }

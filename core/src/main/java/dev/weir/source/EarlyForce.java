@@ -1,4 +1,4 @@
-package dev.weir.write;
+package dev.weir.source;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a large file to disk while it is still being written, so that little is left to wait for at its end: each time
  * another stretch of bytes was written, a thread forces what is there, one at a time.
  */
-final class EarlyForce {
+public final class EarlyForce {
     private static final long STRETCH_BYTES = 64 << 20;
 
     private final FileChannel channel;
@@ -16,12 +16,12 @@ final class EarlyForce {
     private @Nullable Thread thread;
     private volatile @Nullable IOException failure;
 
-    EarlyForce(FileChannel channel) {
+    public EarlyForce(FileChannel channel) {
         this.channel = channel;
     }
 
     /** So many bytes more were written. */
-    void wrote(long bytes) throws IOException {
+    public void wrote(long bytes) throws IOException {
         written += bytes;
         Thread running = thread;
         if (written >= STRETCH_BYTES && (running == null || !running.isAlive())) {
@@ -43,7 +43,7 @@ final class EarlyForce {
     }
 
     /** Waits for the thread. What it could not bring to disk is an error of the file: the system may say so only once. */
-    void end() throws IOException {
+    public void end() throws IOException {
         Thread running = thread;
         boolean interrupted = false;
         while (running != null && running.isAlive()) {
