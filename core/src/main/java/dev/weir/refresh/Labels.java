@@ -82,14 +82,40 @@ public final class Labels {
         labels.end();
     }
 
-    /** Puts a label as a {@link #side}. */
-    public static void putSide(LabelList labels, int i, TextBuffer out) {
+    /** Adds the {@link #pair} of two labels as {@link #side}s; with {@link Label#MISSING} where the second is below 0. */
+    public static void addPair(LabelList first, int i, LabelList second, int j, LabelList to) {
+        TextBuffer out = to.next();
+        int most = first.to(i) - first.from(i) + (j < 0 ? 0 : second.to(j) - second.from(j));
+        out.ensure(most + 8);
+        byte[] bytes = out.bytes;
+        int begin = out.length;
+        int middle = putSide(first, i, bytes, begin);
+        int at = middle;
+        if (j < 0) {
+            bytes[at++] = Label.MISSING[0];
+        } else {
+            at = putSide(second, j, bytes, at);
+        }
+        int length = middle - begin;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[at++] = (byte) (length >>> shift);
+        }
+        out.length = at;
+        to.end();
+    }
+
+    private static int putSide(LabelList labels, int i, byte[] out, int at) {
+        byte[] bytes = labels.bytes();
         int from = labels.from(i);
         int to = labels.to(i);
-        if (to > from && (labels.bytes()[from] & 0xff) >= (ESCAPE & 0xff)) {
-            out.put(ESCAPE);
+        int end = at;
+        if (to > from && (bytes[from] & 0xff) >= (ESCAPE & 0xff)) {
+            out[end++] = ESCAPE;
         }
-        out.put(labels.bytes(), from, to);
+        for (int k = from; k < to; k++) { // a few bytes: less than a call
+            out[end++] = bytes[k];
+        }
+        return end;
     }
 
     /**

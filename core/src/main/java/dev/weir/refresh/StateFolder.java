@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,23 +38,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a flow keeps beside its output from run to run: sorted runs, and {@code state.json}, which names those that count.
  * Replacing that file is the one switch: whoever is killed before it leaves the state as it was. One process at a time
- * holds the folder; one thread.
+ * holds the folder; one thread, but for {@link #table}.
  *
  * <p>Errors: a failing disk is an {@link UncheckedIOException} that begins with the file's name. State that cannot be read
  * counts as none.
  */
 public final class StateFolder implements Tables, AutoCloseable {
     private static final String MANIFEST = "state.json";
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Path folder;
     private final MemoryBudget budget;
     private final int threads;
     private final FileChannel lock;
+    /** Folders and files that were not there before, each before what is in it. */
+    private final List<Path> made;
+
     private JsonObject manifest;
     private final Map<String, SortedRuns> tables = new LinkedHashMap<>();
 
-    private StateFolder(Path folder, MemoryBudget budget, int threads, FileChannel lock) {
+    private StateFolder(Path folder, List<Path> made, MemoryBudget budget, int threads, FileChannel lock) {
+        this.made = made;
         this.folder = folder;
         this.budget = budget;
         this.threads = threads;
@@ -74,6 +79,7 @@ public final class StateFolder implements Tables, AutoCloseable {
      */
     public static @Nullable StateFolder open(Path folder, MemoryBudget budget, int threads) {
         Path file = folder.resolve("lock");
+        List<Path> made = missing(file);
         try {
             Files.createDirectories(folder);
             leaveToGit(folder.resolveSibling(".gitignore"));
@@ -88,9 +94,40 @@ public final class StateFolder implements Tables, AutoCloseable {
                 channel.close();
                 return null;
             }
-            return new StateFolder(folder, budget, threads, channel);
+            return new StateFolder(folder, made, budget, threads, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be opened: " + Reason.of(e), e);
+        }
+    }
+
+    /** A file and the folders above it, as far as they are not there. */
+    private static List<Path> missing(Path file) {
+        List<Path> missing = new ArrayList<>();
+        for (Path path = file; path != null && !Files.exists(path); path = path.getParent()) {
+            missing.add(0, path);
+        }
+        return missing;
+    }
+
+    /** Removes the folders that {@link #open} had to make, where nobody else has put anything there since. After closing. */
+    public void removeMade() {
+        if (!made.contains(folder)) {
+            return;
+        }
+        manifest = JsonObject.EMPTY;
+        removeUnused();
+        List<Path> rest = new ArrayList<>(made);
+        Path ignored = folder.resolveSibling(".gitignore");
+        if (made.contains(folder.getParent())) {
+            rest.add(made.indexOf(folder), ignored);
+        }
+        Collections.reverse(rest);
+        for (Path path : rest) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException inUse) {
+                return;
+            }
         }
     }
 
@@ -177,6 +214,11 @@ public final class StateFolder implements Tables, AutoCloseable {
         return threads;
     }
 
+    /** The memory of all tables together. */
+    public MemoryBudget budget() {
+        return budget;
+    }
+
     /** Where all of it is, temporary files too. */
     public Path folder() {
         return folder;
@@ -190,7 +232,7 @@ public final class StateFolder implements Tables, AutoCloseable {
 
     /** A table by name: as it was kept, new where it was not. */
     @Override
-    public SortedRuns table(String name) {
+    public synchronized SortedRuns table(String name) {
         SortedRuns known = tables.get(name);
         if (known == null) {
             JsonObject kept = manifest.object("tables");
@@ -202,7 +244,7 @@ public final class StateFolder implements Tables, AutoCloseable {
     }
 
     @Override
-    public void forget(String name) {
+    public synchronized void forget(String name) {
         SortedRuns table = tables.remove(name);
         if (table != null) {
             table.close();

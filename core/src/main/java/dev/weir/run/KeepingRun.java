@@ -3,7 +3,9 @@ package dev.weir.run;
 import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.WeirException;
 import dev.weir.flow.Plan;
+import dev.weir.operate.Beside;
 import dev.weir.process.Operation;
 import dev.weir.process.RunInputs;
 import dev.weir.process.Stage;
@@ -16,12 +18,11 @@ import dev.weir.source.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * A run of a flow that keeps state beside its output: what was done before is not done again where the files are untouched,
  * or only their changes are carried through. Whatever speaks against it makes the run one of the whole, with the reason.
  *
- * <p>Rows are kept where {@link #keeps} says so: keeping them takes about as long again as the run, and a large file that is
- * replaced by another one is sooner read as a whole than compared.
+ * <p>Rows are kept where {@link #keeps} says so: keeping them takes more than the run itself, and a large file that is
+ * replaced by another one is sooner read as a whole than compared. Those of large files are kept while the run is at
+ * work, on threads beside its own, within a memory budget of the same size.
  */
 final class KeepingRun {
     /** Bytes of sources up to which rows are kept at once; keeping more waits until changes are to be expected. */
@@ -40,6 +42,9 @@ final class KeepingRun {
 
     /** The same for plans whose rows are carried through in parts, which takes several times as long: until the second run. */
     private static final long KEPT_IN_PARTS = 8L << 20;
+
+    /** Bytes of sources from which rows are kept while the run is at work, and not behind it. */
+    private static final long BESIDE = 16L << 20;
 
     /** Bytes of sources up to which files are hashed before they are read; others while their rows are kept. */
     private static final long HASHED = 8L << 20;
@@ -118,8 +123,7 @@ final class KeepingRun {
                     reason = String.valueOf(refused.getMessage());
                 }
             }
-            Run run = whole.get();
-            return with(run, reason, keep(run, state, seen, isKnown));
+            return whole(state, seen, isKnown, reason);
         }
     }
 
@@ -142,6 +146,17 @@ final class KeepingRun {
     }
 
     private Run first(Map<String, Json> seen) {
+        if (mayKeepBeside()) {
+            StateFolder opened = null;
+            try {
+                opened = StateFolder.open(keeper.folder(), options.budget(), options.threads());
+            } catch (UncheckedIOException problem) {
+                // What it means is said behind the run.
+            }
+            if (opened != null) {
+                return first(opened, seen);
+            }
+        }
         Run run = whole.get();
         if (!run.completed()) {
             return run;
@@ -150,12 +165,116 @@ final class KeepingRun {
             if (state == null) {
                 edits.requireNone(busy());
             }
-            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, false);
+            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, false, false, null);
             return with(run, Changes.FIRST, notKept);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
             return with(run, Changes.FIRST, problem.getMessage());
         }
+    }
+
+    private Run first(StateFolder opened, Map<String, Json> seen) {
+        boolean done = false;
+        try (StateFolder state = opened) {
+            Run run = whole(state, seen, false, Changes.FIRST);
+            done = run.completed();
+            return run;
+        } finally {
+            if (!done) {
+                opened.removeMade();
+            }
+        }
+    }
+
+    /** Runs the whole, and keeps what the next run starts from: behind it, or beside it where that pays. */
+    private Run whole(StateFolder state, Map<String, Json> seen, boolean isKnown, String reason) {
+        boolean isOld = !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties());
+        Keeping keeping = mayKeepBeside() ? keepBeside(state, seen, isKnown) : null;
+        if (keeping == null) {
+            Run run = whole.get();
+            return with(run, reason, keep(run, state, seen, isKnown, isOld, null));
+        }
+        boolean done = false;
+        try (StateBuilder builder = keeping.builder()) {
+            Run run = whole.get();
+            done = run.completed() && run.valid() && run.report().warnings().isEmpty();
+            if (!done) {
+                keeping.cancel();
+            }
+            return with(run, reason, keep(run, state, seen, isKnown, isOld, done ? keeping : null));
+        } finally {
+            if (!done) {
+                keeping.cancel();
+            }
+        }
+    }
+
+    /**
+     * Rows that are kept while the run writes its files.
+     *
+     * @param loaded when all have gone through
+     * @param hashed the hashes of the sources' files
+     */
+    private record Keeping(StateBuilder builder, Beside<?> loaded, Beside<Map<String, Json>> hashed) {
+        List<KeptSource> finish() {
+            boolean done = false;
+            try {
+                List<KeptSource> sources = builder.finish(loaded::result);
+                done = true;
+                return sources;
+            } finally {
+                if (!done) {
+                    loaded.cancel();
+                }
+            }
+        }
+
+        void cancel() {
+            loaded.cancel();
+        }
+    }
+
+    /** Whether there is enough to do, and room for it, that rows may be kept while the run is at work. */
+    private boolean mayKeepBeside() {
+        return bytes >= BESIDE
+                && options.threads() > 1
+                && !edits.hasFresh()
+                && SeenSource.reads(plan).stream().noneMatch(edits::isEdited)
+                && hasRoom();
+    }
+
+    /** Whether the disk has room for rows that are kept before the files are written. */
+    private boolean hasRoom() {
+        Path there = keeper.folder();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return there != null && Files.getFileStore(there).getUsableSpace() / 8 > bytes;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private @Nullable Keeping keepBeside(StateFolder state, Map<String, Json> seen, boolean isKnown) {
+        StateBuilder builder = new StateBuilder(plan, options, state, edits, false);
+        try {
+            if (!builder.loads() || !keeps(bytes, isKnown, expectsEdits(), () -> true)) {
+                return null;
+            }
+            builder.begin(state.budget());
+        } catch (RefusedException | WeirException | UncheckedIOException unsuitable) {
+            builder.close();
+            return null; // the run says what it is
+        }
+        Beside<Boolean> loaded = Beside.begin(
+                "weir-state",
+                () -> {
+                    builder.loadAll();
+                    return true;
+                },
+                builder::cancel);
+        return new Keeping(builder, loaded, hash(seen));
     }
 
     private UncheckedIOException busy() {
@@ -249,34 +368,36 @@ final class KeepingRun {
      * Keeps what the next run starts from; why not, null where it was kept.
      *
      * @param isKnown whether the same flow ran before
+     * @param isOld whether something is kept of another version than what is published
+     * @param beside what was kept beside the run, null for nothing
      */
-    private @Nullable String keep(Run run, StateFolder state, Map<String, Json> seen, boolean isKnown) {
-        boolean isOld = !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties());
+    private @Nullable String keep(
+            Run run,
+            StateFolder state,
+            Map<String, Json> seen,
+            boolean isKnown,
+            boolean isOld,
+            @Nullable Keeping beside) {
         if (!run.completed()) {
             return "rows are in error";
         }
         boolean isInError = !run.valid() || !run.report().warnings().isEmpty();
         try {
-            StateBuilder builder = new StateBuilder(plan, options, state, edits, !run.valid());
-            boolean tables = keeps(bytes, isKnown, expectsEdits(), builder::loads);
-            if (!tables && isInError) {
-                return keepNothing(state, isOld, "rows are in error");
-            }
-            Map<String, Json> kept = new LinkedHashMap<>(seen);
-            state.clear();
-            if (tables) {
-                FutureTask<Map<String, Json>> hashed = hash(seen);
-                List<KeptSource> sources = builder.build();
-                kept.putAll(result(hashed));
-                kept.putAll(RefreshedSources.shapes(sources, edits));
-                if (!SeenSource.isStill(seen, plan)) {
-                    throw new RefusedException("a file was changed while it was read");
+            boolean isKept = beside != null && finish(beside, run, state, seen);
+            if (!isKept) {
+                StateBuilder builder = new StateBuilder(plan, options, state, edits, !run.valid());
+                boolean tables = keeps(bytes, isKnown, expectsEdits(), builder::loads);
+                if (!tables && isInError) {
+                    return keepNothing(state, isOld, "rows are in error");
                 }
-                if (!RunReport.isSame(builder.report(), run.report())) {
-                    throw new RefusedException("rows are in error in a way that is not kept");
+                state.clear();
+                if (tables) {
+                    Beside<Map<String, Json>> hashed = hash(seen);
+                    commit(run, state, seen, hashed, builder, builder.build());
+                } else {
+                    commit(state, keeper.properties(new JsonObject(seen, Json.Place.NONE), run.stages()));
                 }
             }
-            commit(state, keeper.properties(new JsonObject(kept, Json.Place.NONE), run.stages()));
             return null;
         } catch (RefusedException refused) {
             return isInError
@@ -288,31 +409,46 @@ final class KeepingRun {
         }
     }
 
-    /** Hashes the files of sources, on a thread of its own while their rows are kept if it may. */
-    private FutureTask<Map<String, Json>> hash(Map<String, Json> seen) {
-        FutureTask<Map<String, Json>> task = new FutureTask<>(() -> SeenSource.hashed(plan, seen));
-        if (options.threads() == 1) {
-            task.run();
-        } else {
-            Thread thread = new Thread(task, "weir-hash-sources");
-            thread.setDaemon(true);
-            thread.start();
+    /** Keeps what was loaded beside the run; false where it cannot be, as when there was too little room for both. */
+    private boolean finish(Keeping beside, Run run, StateFolder state, Map<String, Json> seen) {
+        List<KeptSource> sources;
+        try {
+            sources = beside.finish();
+        } catch (RefusedException refused) {
+            beside.builder().close();
+            return false;
         }
-        return task;
+        commit(run, state, seen, beside.hashed(), beside.builder(), sources);
+        return true;
     }
 
-    private static Map<String, Json> result(FutureTask<Map<String, Json>> hashed) {
-        try {
-            return hashed.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Interruption();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(failed.getCause());
+    private void commit(
+            Run run,
+            StateFolder state,
+            Map<String, Json> seen,
+            Beside<Map<String, Json>> hashed,
+            StateBuilder builder,
+            List<KeptSource> sources) {
+        Map<String, Json> kept = new LinkedHashMap<>(seen);
+        kept.putAll(hashed.result());
+        kept.putAll(RefreshedSources.shapes(sources, edits));
+        if (!SeenSource.isStill(seen, plan)) {
+            throw new RefusedException("a file was changed while it was read");
         }
+        if (!RunReport.isSame(builder.report(), run.report())) {
+            throw new RefusedException("rows are in error in a way that is not kept");
+        }
+        commit(state, keeper.properties(new JsonObject(kept, Json.Place.NONE), run.stages()));
+    }
+
+    /** Hashes the files of sources, on a thread of its own while their rows are kept if it may. */
+    private Beside<Map<String, Json>> hash(Map<String, Json> seen) {
+        Beside<Map<String, Json>> hashed =
+                Beside.begin("weir-hash-sources", () -> SeenSource.hashed(plan, seen), () -> {});
+        if (options.threads() == 1) {
+            hashed.result();
+        }
+        return hashed;
     }
 
     private void commit(StateFolder state, JsonObject properties) {

@@ -17,6 +17,7 @@ import dev.weir.refresh.load.LoadedRows;
 import dev.weir.refresh.source.FirstLoad;
 import dev.weir.report.Report;
 import dev.weir.row.Batch;
+import dev.weir.store.MemoryBudget;
 import dev.weir.store.SpillFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a plan's state from scratch: its sources are read again and go through the steps, all at once where the plan can
  * be loaded ({@link Load}), else part by part, as changes. Their rows were found right by the run before.
  */
-final class StateBuilder {
+final class StateBuilder implements AutoCloseable {
     /** Rows of a source that are carried through the steps at once, where they are. */
     static final int PART = 100_000;
 
@@ -38,6 +39,9 @@ final class StateBuilder {
     private final RunEdits edits;
     private final boolean hasErrors;
     private final List<KeptSource> sources = new ArrayList<>();
+    private @Nullable Load beside;
+    private @Nullable SpillFolder besideSpills;
+    private volatile boolean isCancelled;
     private boolean isLoaded;
     private Report report = new RunReport().of(0);
 
@@ -88,7 +92,11 @@ final class StateBuilder {
     }
 
     private Workspace space(SpillFolder spills) {
-        return new Workspace(options.budget(), spills, options.threads(), (batch, row, code, field, note) -> {
+        return space(spills, options.budget());
+    }
+
+    private Workspace space(SpillFolder spills, MemoryBudget budget) {
+        return new Workspace(budget, spills, options.threads(), (batch, row, code, field, note) -> {
             throw new RefusedException("rows in error: " + note);
         });
     }
@@ -112,6 +120,70 @@ final class StateBuilder {
             // What a load has no room for, or what is in error before it is edited, is carried through in parts.
         }
         return buildInParts(PART);
+    }
+
+    /**
+     * Begins a load of rows that are taken to be right, while the run still writes its files: {@link #loadAll} on a thread
+     * of its own and {@link #finish} have to follow.
+     *
+     * @param budget for all of it, as the run has its own
+     */
+    void begin(MemoryBudget budget) {
+        begin();
+        SpillFolder spills = options.spillFolder(state.folder());
+        besideSpills = spills;
+        beside = Load.beside(plan, state, space(spills, budget), this::present);
+        if (beside == null) {
+            throw new RefusedException("a plan that is carried through in parts");
+        }
+    }
+
+    /** Has all rows go through. */
+    void loadAll() {
+        Load load = Objects.requireNonNull(beside);
+        try {
+            load.order().forEach(number -> load(sources.get(number), load, number));
+        } finally {
+            load.stop();
+        }
+    }
+
+    /**
+     * The files have their places: completes what is loaded, or still is being.
+     *
+     * @param loaded returns when all rows have gone through
+     */
+    List<KeptSource> finish(Runnable loaded) {
+        Objects.requireNonNull(beside).describe();
+        loaded.run();
+        isLoaded = true;
+        state.carried();
+        describe();
+        return sources;
+    }
+
+    /** Has {@link #loadAll} end soon, by an exception. Any thread. */
+    void cancel() {
+        isCancelled = true;
+    }
+
+    private void goOn() {
+        if (isCancelled) {
+            throw new Interruption();
+        }
+    }
+
+    /** Releases what a load beside a run holds. */
+    @Override
+    public void close() {
+        if (beside != null) {
+            beside.close();
+            beside = null;
+        }
+        if (besideSpills != null) {
+            besideSpills.close();
+            besideSpills = null;
+        }
     }
 
     /** Whether the last {@link #build} was a load. */
@@ -161,19 +233,21 @@ final class StateBuilder {
             long place = 0;
             for (Batch batch = rows.nextBatch(); batch != null; batch = rows.nextBatch()) {
                 Batch loaded = batch;
+                goOn();
                 labels.clear();
                 for (int i = 0; i < batch.rows(); i++) {
                     labels.addPlace(place++);
                 }
-                List<Runnable> tasks = new ArrayList<>();
-                tasks.add(() -> first.appendRows(loaded, labels));
-                tasks.addAll(load.source(number).tasks(LoadedRows.of(batch, labels)));
-                tasks.add(() -> first.appendKeys(loaded, labels));
+                List<Runnable> tasks = new ArrayList<>(); // the longest first
                 if (rows instanceof SourceRows file) {
                     tasks.add(file::readAhead);
                 }
+                tasks.add(() -> first.appendRows(loaded, labels));
+                tasks.addAll(load.source(number).tasks(LoadedRows.of(batch, labels)));
+                tasks.add(() -> first.appendKeys(loaded, labels));
                 Together.run(options.threads(), tasks);
             }
+            goOn();
             List<Runnable> ends = load.source(number).ends();
             ends.add(first::sealRows);
             ends.add(first::sealKeys);

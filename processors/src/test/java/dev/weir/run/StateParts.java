@@ -3,6 +3,7 @@ package dev.weir.run;
 import dev.weir.delta.RefusedException;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.flow.Plan;
+import dev.weir.operate.Beside;
 import dev.weir.refresh.StateFolder;
 import dev.weir.store.Side;
 import dev.weir.store.SortedRuns;
@@ -44,12 +45,34 @@ public final class StateParts {
                     throw new AssertionError(
                             "state in parts of " + part + " is another: " + difference(atOnce, inParts));
                 }
+                if (builder.isLoaded() && !hasErrors && properties.object("edits") == null && !edits.hasFresh()) {
+                    loadBeside(plan, options, state, edits, inParts);
+                }
                 state.commit(properties);
                 return builder.isLoaded();
             }
             return false;
         } catch (RefusedException problem) {
             throw new AssertionError("state in parts of " + part + ": " + problem.getMessage(), problem);
+        }
+    }
+
+    private static void loadBeside(
+            Plan plan, RunOptions options, StateFolder state, RunEdits edits, Map<String, List<String>> known) {
+        try (StateBuilder builder = new StateBuilder(plan, options, state, edits, false)) {
+            builder.begin(state.budget());
+            Beside<Boolean> loaded = Beside.begin(
+                    "weir-state",
+                    () -> {
+                        builder.loadAll();
+                        return true;
+                    },
+                    builder::cancel);
+            builder.finish(loaded::result);
+            Map<String, List<String>> beside = entries(state);
+            if (!beside.equals(known)) {
+                throw new AssertionError("state loaded beside a run is another: " + difference(beside, known));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.weir.refresh.load;
 
-import dev.weir.delta.Label;
 import dev.weir.delta.LabelList;
 import dev.weir.delta.RefusedException;
 import dev.weir.operate.Collector;
@@ -133,15 +132,7 @@ final class JoinLoad implements LoadNode, LoadOutput, HashJoin.Pairs, AutoClosea
                 continue;
             }
             int pair = pairsFrom + at;
-            int begin = made.next().length;
-            Labels.putSide(leftLabels, leftRows[pair], made.next());
-            int first = made.next().length - begin;
-            if (ordinals[pair] < 0) {
-                made.next().put(Label.MISSING);
-            } else {
-                Labels.putSide(rightLabels, ordinals[pair], made.next());
-            }
-            Labels.endPair(made, first);
+            Labels.addPair(leftLabels, leftRows[pair], rightLabels, ordinals[pair], made);
         }
         out.push(LoadedRows.of(batch, made));
     }

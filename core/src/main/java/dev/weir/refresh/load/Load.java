@@ -44,6 +44,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,18 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
     private final @Nullable KeptPlaces kept;
     private final boolean hasErrors;
     private final boolean keepsErrors;
-    private final boolean isWritten;
+    private final Files files;
+    /** What is to be done when the files have their places. */
+    private final List<Runnable> descriptions = new ArrayList<>();
+
+    /** The files that the run writes of the rows. */
+    private enum Files {
+        /** There are none, or they are of other rows. */
+        NONE,
+        WRITTEN,
+        /** They get their places before {@link #describe}. */
+        YET_TO_COME
+    }
 
     private Load(
             Plan plan,
@@ -77,9 +89,9 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             Workspace space,
             Function<Place, boolean[]> present,
             boolean hasErrors,
-            boolean isWritten,
+            Files files,
             @Nullable KeptPlaces kept) {
-        this.isWritten = isWritten;
+        this.files = files;
         this.keepsErrors = keepsErrors(plan);
         this.hasErrors = hasErrors;
         this.present = present;
@@ -103,7 +115,13 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             Function<Place, boolean[]> present,
             boolean hasErrors,
             boolean isWritten) {
-        return of(plan, new Load(plan, state, space, present, hasErrors, isWritten, null));
+        return of(plan, new Load(plan, state, space, present, hasErrors, isWritten ? Files.WRITTEN : Files.NONE, null));
+    }
+
+    /** The same while the files are being written; {@link #describe} has to follow. No row is in error. */
+    public static @Nullable Load beside(
+            Plan plan, StateFolder state, Workspace space, Function<Place, boolean[]> present) {
+        return of(plan, new Load(plan, state, space, present, false, Files.YET_TO_COME, null));
     }
 
     /**
@@ -113,7 +131,7 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
      */
     static @Nullable Load of(
             Plan plan, StateFolder state, Workspace space, Function<Place, boolean[]> present, KeptPlaces kept) {
-        return of(plan, new Load(plan, state, space, present, false, false, kept));
+        return of(plan, new Load(plan, state, space, present, false, Files.NONE, kept));
     }
 
     private static @Nullable Load of(Plan plan, Load load) {
@@ -145,6 +163,23 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
             }
         }
         return order;
+    }
+
+    /**
+     * The files that were being written have their places: keeps how they are made of the rows, as these go through on
+     * another thread, or have gone.
+     */
+    public void describe() {
+        descriptions.forEach(Runnable::run);
+    }
+
+    /** No more rows will go through: whoever waits for them is refused. Any thread; without effect when all have. */
+    public void stop() {
+        for (AutoCloseable one : held) {
+            if (one instanceof HeldLabels labels) {
+                labels.stop();
+            }
+        }
     }
 
     /** The place of a source. */
@@ -386,8 +421,10 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         }
         Whole.Records records = records(step, apply);
         PublishedFile published =
-                records != null && isWritten && node.ascends() ? Refresh.published(step, apply) : null;
-        if (records != null && published != null) {
+                records != null && files == Files.WRITTEN && node.ascends() ? Refresh.published(step, apply) : null;
+        if (records != null && files == Files.YET_TO_COME && node.ascends()) {
+            hold(node, table, records, isDump && isRead.contains(node), () -> Refresh.published(step, apply));
+        } else if (records != null && published != null) {
             FirstBlocks blocks = Snapshot.describe(state, table, records, published);
             held.add(blocks);
             node.to(new BlocksLoad(blocks));
@@ -402,6 +439,31 @@ public final class Load extends PlanWalk<Outlet> implements AutoCloseable {
         } else {
             node.to(new RowsLoad(new KeptRows(new RowCodec(node.schema()), state.table(table + "-seen"))));
         }
+    }
+
+    /** @param mayLack whether the rows are those of a source, whose labels are known all the same */
+    private void hold(
+            Outlet node,
+            String table,
+            Whole.Records records,
+            boolean mayLack,
+            Supplier<@Nullable PublishedFile> published) {
+        HeldLabels labels = new HeldLabels(space.spills());
+        held.add(labels);
+        node.to(labels);
+        descriptions.add(() -> {
+            PublishedFile file = published.get();
+            if (file == null && mayLack) {
+                return;
+            }
+            if (file == null) {
+                throw new RefusedException("a table that was not written as one file");
+            }
+            try (FirstBlocks blocks = Snapshot.describe(state, table, records, file)) {
+                labels.giveTo(blocks);
+                blocks.finish();
+            }
+        });
     }
 
     @Override
