@@ -39,6 +39,9 @@ public final class JsonBlock extends Block {
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int found;
+    /** Bits of all bytes that were looked at for line feeds. */
+    private long high;
+
     /** The record that is known to be broken, -1 for none. */
     private int broken;
 
@@ -170,6 +173,7 @@ public final class JsonBlock extends Block {
 
     private boolean indexLines(int from, int until, boolean whole) {
         int at = from;
+        high = 0;
         while (at < until) {
             int feed = lineFeed(at, dataEnd);
             if (feed < 0 && !whole) {
@@ -208,7 +212,9 @@ public final class JsonBlock extends Block {
         long ones = 0x0101010101010101L;
         int at = from;
         while (at < to) {
-            long word = (long) LONGS.get(bytes, at) ^ '\n' * ones;
+            long read = (long) LONGS.get(bytes, at);
+            high |= read;
+            long word = read ^ '\n' * ones;
             long feed = word - ones & ~word & 0x8080808080808080L;
             if (feed != 0) {
                 int index = at + (Long.numberOfTrailingZeros(feed) >>> 3);
@@ -220,7 +226,8 @@ public final class JsonBlock extends Block {
     }
 
     private void checkText() {
-        if (Utf8.firstInvalid(bytes, start, end) < end) {
+        boolean isAscii = items == null && (high & 0x8080808080808080L) == 0;
+        if (!isAscii && Utf8.firstInvalid(bytes, start, end) < end) {
             Utf8.check(this);
             problems.sort(Comparator.comparingInt(Problem::at));
         }
@@ -252,26 +259,123 @@ public final class JsonBlock extends Block {
         int cells = rows * fields;
         laid = laid.length < 2 * cells ? new int[2 * cells] : laid;
         kinds = kinds.length < cells ? new byte[cells] : kinds;
-        Arrays.fill(kinds, 0, cells, UNSET);
+        kindsOf = kindsOf.length == fields ? kindsOf : new int[fields];
+        Arrays.fill(kindsOf, 0);
+        boolean isPlain = fields > 0 && shape.written().length == fields;
         for (int row = 0; row < rows; row++) {
-            layRow(row);
+            if (!isPlain || !layPlain(row)) {
+                Arrays.fill(kinds, row * fields, (row + 1) * fields, UNSET);
+                layRow(row);
+            }
+            countKinds(row);
         }
-        countKinds(cells);
         return true;
     }
 
-    private void countKinds(int cells) {
-        kindsOf = kindsOf.length == fields ? kindsOf : new int[fields];
-        Arrays.fill(kindsOf, 0);
-        for (int cell = 0, field = 0; cell < cells; cell++) {
+    private void countKinds(int row) {
+        for (int field = 0, cell = row * fields; field < fields; field++, cell++) {
             if (kinds[cell] == UNSET) {
                 kinds[cell] = NULL;
                 laid[2 * cell] = Slices.PAD_FRONT;
                 laid[2 * cell + 1] = Slices.PAD_FRONT;
             }
             kindsOf[field] |= 1 << kinds[cell];
-            field = field + 1 == fields ? 0 : field + 1;
         }
+    }
+
+    /**
+     * Lays out a row as nearly all are: an object with all keys in their order, no blanks between them. Whether it is one;
+     * if not, nothing is said about it.
+     */
+    private boolean layPlain(int row) {
+        byte[] from = bytes;
+        int at = starts[firstRecord + row];
+        int to = ends[firstRecord + row];
+        if (firstRecord + row == broken || from[at] != '{') {
+            return false;
+        }
+        scanner.begin(from, to);
+        at++;
+        int cell = row * fields;
+        for (int field = 0; field < fields; field++, cell++) {
+            at = shape.written()[field].behind(bytes, at, to);
+            if (at < 0 || at >= to) {
+                return false;
+            }
+            int value = at;
+            byte first = bytes[value];
+            int begin = value;
+            byte kind = TEXT;
+            if (first == '"') {
+                begin = at + 1;
+                at = endOfText(begin, to);
+            } else if (first <= '9') {
+                kind = NUMBER;
+                at = endOfNumber(begin, to);
+            } else {
+                at = -1;
+            }
+            if (at >= 0) {
+                laid[2 * cell] = begin;
+                laid[2 * cell + 1] = at;
+                kinds[cell] = kind;
+                at = kind == TEXT ? at + 1 : at;
+            } else {
+                at = cell(cell, value); // an escape, a word, something nested
+                if (at == JsonScanner.FAILED) {
+                    return false;
+                }
+            }
+            if (at >= to || bytes[at++] != (field + 1 < fields ? ',' : '}')) {
+                return false;
+            }
+        }
+        return at == to;
+    }
+
+    /** The quote that ends a text without escapes; -1 where something else comes first. */
+    private int endOfText(int from, int to) {
+        long ones = 0x0101010101010101L;
+        for (int at = from; at < to; at += 8) {
+            long word = (long) LONGS.get(bytes, at);
+            long quote = word ^ '"' * ones;
+            long escape = word ^ '\\' * ones;
+            long found =
+                    ((quote - ones & ~quote) | (escape - ones & ~escape) | (word - ' ' * ones & ~word)) & ones << 7;
+            if (found != 0) {
+                int end = at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return bytes[end] == '"' ? end : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Behind a number without an exponent; -1 where it is no such. */
+    private int endOfNumber(int from, int to) {
+        int first = bytes[from] == '-' ? from + 1 : from;
+        int at = behindDigits(first, to);
+        if (at == first || bytes[first] == '0' && at > first + 1) {
+            return -1;
+        }
+        if (bytes[at] == '.') {
+            int part = at + 1;
+            at = behindDigits(part, to);
+            return at == part ? -1 : at;
+        }
+        return at;
+    }
+
+    private int behindDigits(int from, int to) {
+        int at = from;
+        while (at < to) {
+            long digits = (long) LONGS.get(bytes, at) ^ 0x3030303030303030L;
+            long others = (digits + 0x7676767676767676L | digits) & 0x8080808080808080L;
+            if (others != 0) {
+                return at + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+            at += 8;
+        }
+        return at;
     }
 
     private void layRow(int row) {

@@ -173,9 +173,9 @@ class JsonFilesTest {
     @Test
     void valuesAreCastAsJsonSaysNotAsTheirTextWould() throws IOException {
         String fields = "{'name':'id','type':'string'},{'name':'n','type':'integer','groupChar':','},"
-                + "{'name':'b','type':'boolean','trueValues':['yes'],'falseValues':['no']},"
-                + "{'name':'l','type':'list','itemType':'integer'},{'name':'o','type':'object'},"
-                + "{'name':'y','type':'year'},{'name':'a','type':'any'},{'name':'g','type':'geopoint','format':'array'}";
+            + "{'name':'b','type':'boolean','trueValues':['yes'],'falseValues':['no']},"
+            + "{'name':'l','type':'list','itemType':'integer'},{'name':'o','type':'object'},"
+            + "{'name':'y','type':'year'},{'name':'a','type':'any'},{'name':'g','type':'geopoint','format':'array'}";
         String good = "{'id':'1','n':1e3,'b':true,'l':[1,2],'o':{'a':[1]},'y':2024,'a':[1, 2],'g':[1.5,2]}\n"
                 + "{'id':'2','n':'1,000','b':'no','l':'3,4','o':'{}','y':'2024','a':false,'g':null}\n";
         Path descriptor = table("", fields, "t.jsonl", good);
@@ -307,6 +307,93 @@ class JsonFilesTest {
             assertEquals(expected, rows(table("", FIELDS, "t.json", items + "]")), "seed " + seed);
             assertEquals(places(errors), places(errors(folder)), "seed " + seed);
         }
+    }
+
+    /** Lines without blanks are laid out in another way than those with one: what is found must be the same. */
+    @Test
+    void linesWithoutBlanksReadAsThoseWithThem() throws IOException {
+        String[] values = {
+            "1",
+            "-1",
+            "0",
+            "01",
+            "-",
+            "+1",
+            "1.5",
+            "1.",
+            ".5",
+            "-0.25",
+            "1e3",
+            "1.5E-2",
+            "12345678",
+            "123456789012345678901",
+            "'a'",
+            "''",
+            "'exactly8'",
+            "'a text that is longer than a word or two'",
+            "'a\\nb'",
+            "'\\u00e9'",
+            "'\\ud83d'",
+            "'\\ud83d\\ude00'",
+            "'\\x'",
+            "'a\tb'",
+            "'\u00fc\u20ac'",
+            "'open",
+            "true",
+            "false",
+            "null",
+            "tru",
+            "nullx",
+            "{'x':[1]}",
+            "[1,'b']",
+            "[1",
+            "",
+            "1 ",
+            " 1"
+        };
+        String[] keys = {"'id':", "'name':", "'ok':", "'no':", "'na\\u006de':", "'id' :", "id:", "'name'"};
+        String[] ends = {"}", "}", "}", "}", "} ", "},", "}}", "", "]", "}1"};
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            StringBuilder plain = new StringBuilder();
+            StringBuilder spaced = new StringBuilder();
+            for (int line = 0; line < 200; line++) {
+                StringBuilder body = new StringBuilder();
+                int count = random.nextInt(6) == 0 ? random.nextInt(5) : 3;
+                for (int cell = 0; cell < count; cell++) {
+                    boolean usual = random.nextInt(8) > 0;
+                    body.append(cell == 0 ? "" : random.nextInt(40) == 0 ? ";" : ",");
+                    body.append(keys[usual ? Math.min(cell, 3) : random.nextInt(keys.length)]);
+                    String[] good = {String.valueOf(line), "'some text'", "true"};
+                    body.append(
+                            usual && cell < 3 && random.nextInt(3) > 0
+                                    ? good[cell]
+                                    : values[random.nextInt(values.length)]);
+                }
+                String end = ends[random.nextInt(ends.length)];
+                plain.append('{').append(body).append(end).append('\n');
+                spaced.append("{ ").append(body).append(end).append('\n');
+            }
+            String of = "'format':'jsonl',";
+            List<String> expected = withoutOffsets(errors(table(of, FIELDS, "t.jsonl", spaced.toString())));
+            assertEquals(
+                    expected, withoutOffsets(errors(table(of, FIELDS, "t.jsonl", plain.toString()))), "seed " + seed);
+        }
+    }
+
+    private static List<String> withoutOffsets(List<String> errors) {
+        return errors.stream()
+                .map(error -> error.replaceFirst("^(\\S+ \\S+ \\S+ \\S+) \\S+", "$1"))
+                .toList();
+    }
+
+    @Test
+    void linesWithoutBlanksHaveTheirValues() throws IOException {
+        String data = "{'id':1,'name':'a','ok':true}\n{'id':-20,'name':'\\u00e9 \\'x\\'','ok':false}\n"
+                + "{'id':300000000,'name':null,'ok':null}\n{'id':4,'ok':true,'name':'longer than eight'}\n";
+        assertEquals(
+                List.of("1 a true", "-20 \u00e9 \"x\" false", "300000000 null null", "4 longer than eight true"),
+                rows(table("'format':'jsonl',", FIELDS, "t.jsonl", data)));
     }
 
     private static List<String> places(List<String> errors) {
