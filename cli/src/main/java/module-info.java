@@ -2,5 +2,6 @@
 module dev.weir.cli {
     requires dev.weir.core;
     requires dev.weir.processors;
+    requires com.github.luben.zstd_jni;
     requires static org.jspecify;
 }

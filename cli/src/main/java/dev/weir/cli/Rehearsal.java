@@ -1,10 +1,13 @@
 package dev.weir.cli;
 
+import com.github.luben.zstd.util.ZstdVersion;
 import dev.weir.cli.command.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +72,11 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
+    /** @param words the file to unpack the library of zstd to */
     public static void main(String[] words) throws IOException {
+        if (words.length > 0) {
+            unpack(Path.of(words[0]));
+        }
         Interrupts interrupts = Interrupts.of(Thread.currentThread());
         Terminal.ofProcess();
         run("--help");
@@ -83,6 +90,22 @@ final class Rehearsal {
             remove(folder);
         }
         interrupts.finished();
+    }
+
+    /** Copies the library out of its jar, if it can be loaded from there; else each process has its own. */
+    private static void unpack(Path to) throws IOException {
+        String name = "/linux/" + System.getProperty("os.arch") + "/libzstd-jni-" + ZstdVersion.VERSION + ".so";
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return;
+        }
+        try (InputStream library = ZstdVersion.class.getResourceAsStream(name)) {
+            if (library != null) {
+                Files.copy(library, to, StandardCopyOption.REPLACE_EXISTING);
+                System.load(to.toAbsolutePath().toString());
+            }
+        } catch (UnsatisfiedLinkError refused) {
+            Files.delete(to);
+        }
     }
 
     private static void onPackage(Path folder) throws IOException {
@@ -113,6 +136,10 @@ final class Rehearsal {
         run("diff", before, here);
         run("diff", before, here, "--format", "json");
         run("diff", before, here, "--format", "jsonl");
+        String dist = folder.resolve("dist").toString();
+        run("log", dist);
+        run("diff", dist + "@#1", dist + "@latest", "--format", "jsonl");
+        run("checkout", dist + "@#1", folder.resolve("first").toString());
     }
 
     private static void run(String... line) {
