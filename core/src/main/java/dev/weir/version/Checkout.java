@@ -3,8 +3,6 @@ package dev.weir.version;
 import dev.weir.write.ConflictException;
 import dev.weir.write.Disk;
 import dev.weir.write.NewFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,8 +76,7 @@ final class Checkout {
         NewFile made = NewFile.in(making);
         boolean done = false;
         try {
-            store.copy(file, into(made));
-            made.seal();
+            store.copy(file, made);
             made.rename(place);
             done = true;
         } finally {
@@ -87,37 +84,6 @@ final class Checkout {
                 made.discard();
             }
         }
-    }
-
-    private static WritableByteChannel into(NewFile file) {
-        return new WritableByteChannel() {
-            private byte[] chunk = new byte[1 << 12];
-
-            @Override
-            public int write(ByteBuffer source) {
-                int count = source.remaining();
-                if (source.hasArray()) {
-                    int from = source.arrayOffset() + source.position();
-                    file.append(source.array(), from, from + count);
-                    source.position(source.limit());
-                    return count;
-                }
-                chunk = count > chunk.length ? new byte[count] : chunk;
-                source.get(chunk, 0, count);
-                file.append(chunk, count);
-                return count;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void close() {
-                // The file is sealed by its maker.
-            }
-        };
     }
 
     /** Removes a folder that was being made, as far as it goes. */

@@ -3,6 +3,7 @@ package dev.weir.version;
 import dev.weir.compare.Comparison;
 import dev.weir.compare.PackageDifference;
 import dev.weir.run.RunOptions;
+import dev.weir.source.HashAhead;
 import dev.weir.store.object.ObjectException;
 import dev.weir.store.object.ObjectStore;
 import dev.weir.write.Disk;
@@ -14,6 +15,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * when it was opened. Thread-safe. A store that is damaged is a {@link StoreException} that begins with the file.
  */
 public final class VersionStore {
+    private static final int CHUNK = 1 << 18;
+
     private final StoreFolder store;
     private final ObjectStore objects;
     private final List<Version> versions;
@@ -160,13 +164,70 @@ public final class VersionStore {
      * @throws StoreException where they are not there or not what they were; some may have been written
      */
     public void copy(VersionFile file, WritableByteChannel out) {
-        String at = file.at();
-        if (at != null && !objects.has(file.hash())) {
-            copy(store.folder().resolve(at), file, out);
+        Path plain = plain(file);
+        if (plain == null) {
+            fromObject(file, () -> objects.copyTo(file.hash(), out));
             return;
         }
+        try (HashAhead hashing = new HashAhead()) {
+            copy(plain, new Passing(bytes -> {
+                hashing.update(bytes.array(), bytes.position(), bytes.limit());
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+            }));
+            requireSame(file, plain, HexFormat.of().formatHex(hashing.digest()));
+        }
+    }
+
+    /** Writes the bytes of a version's file to a new one, which is sealed: its hash, which it has anyway, is the check. */
+    void copy(VersionFile file, NewFile out) {
+        WritableByteChannel into = new Passing(bytes -> {
+            out.append(bytes.array(), bytes.position(), bytes.limit());
+            bytes.position(bytes.limit());
+        });
+        Path plain = plain(file);
+        if (plain == null) {
+            fromObject(file, () -> objects.copyUnchecked(file.hash(), into));
+        } else {
+            copy(plain, into);
+        }
+        out.seal();
+        requireSame(file, plain, out.hash().substring("sha256:".length()));
+    }
+
+    /** The data file that has the bytes of a version's; null where an object has them. */
+    private @Nullable Path plain(VersionFile file) {
+        String at = file.at();
+        return at != null && !objects.has(file.hash()) ? store.folder().resolve(at) : null;
+    }
+
+    private static void copy(Path source, WritableByteChannel out) {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+        try (FileChannel in = NewFile.read(source)) {
+            while (in.read(buffer) >= 0) {
+                out.write(buffer.flip());
+                buffer.clear();
+            }
+        } catch (NoSuchFileException e) {
+            throw new StoreException(source, "is missing: a version's data file", e);
+        } catch (IOException e) {
+            throw Disk.failed(source, "read", e);
+        }
+    }
+
+    private void requireSame(VersionFile file, @Nullable Path plain, String hash) {
+        if (hash.equals(file.hash())) {
+            return;
+        }
+        throw plain == null
+                ? new StoreException(objects.file(file.hash()), ObjectException.OTHER_BYTES)
+                : new StoreException(plain, "was changed: it is not the data file that a version names");
+    }
+
+    private void fromObject(VersionFile file, Runnable copying) {
         try {
-            objects.copyTo(file.hash(), out);
+            copying.run();
         } catch (ObjectException e) {
             if (!objects.has(file.hash())) {
                 Set<String> gone = Retention.removed(store); // a clean-up may have been at work since this was opened
@@ -180,26 +241,27 @@ public final class VersionStore {
         }
     }
 
-    private static void copy(Path source, VersionFile file, WritableByteChannel out) {
-        java.security.MessageDigest digest = dev.weir.source.Sha256.digest();
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
-        try (FileChannel in = NewFile.read(source)) {
-            while (in.read(buffer) >= 0) {
-                digest.update(buffer.flip());
-                buffer.rewind();
-                while (buffer.hasRemaining()) {
-                    out.write(buffer);
-                }
-                buffer.clear();
-            }
-        } catch (NoSuchFileException e) {
-            throw new StoreException(source, "is missing: a version's data file", e);
-        } catch (IOException e) {
-            throw Disk.failed(source, "read", e);
+    /** A channel that passes on all that it is given: buffers with an array that begins at their first byte. */
+    private record Passing(Sink sink) implements WritableByteChannel {
+        /** Takes all bytes of a buffer. */
+        interface Sink {
+            void take(ByteBuffer bytes) throws IOException;
         }
-        if (!java.util.HexFormat.of().formatHex(digest.digest()).equals(file.hash())) {
-            throw new StoreException(source, "was changed: it is not the data file that a version names");
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            int count = source.remaining();
+            sink.take(source);
+            return count;
         }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** The bytes of a small file of a version, such as its descriptor. */

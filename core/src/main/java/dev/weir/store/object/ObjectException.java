@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 
 /** An object that is not what its name says: damaged, cut short, or without the object that it builds on. */
 public final class ObjectException extends UncheckedIOException {
+    /** What is wrong with an object whose hash is not its name. */
+    public static final String OTHER_BYTES = "is damaged: it holds other bytes than its name says";
+
     private static final long serialVersionUID = 1L;
     private final String file;
     private final String hash;
