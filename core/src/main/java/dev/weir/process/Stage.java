@@ -1,6 +1,8 @@
 package dev.weir.process;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,14 @@ public interface Stage {
      */
     default @Nullable String published() {
         return null;
+    }
+
+    /**
+     * The SHA-256, in hexadecimal digits, of files that were read byte for byte on the way, by absolute path: who asks need
+     * not read them again. Asked for behind {@link #commit}.
+     */
+    default Map<Path, String> hashes() {
+        return Map.of();
     }
 
     /** Whether what the last run wrote of a resource is still there, so that it need not be shown again. */

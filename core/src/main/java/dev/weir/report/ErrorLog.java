@@ -13,10 +13,8 @@ import java.util.function.Predicate;
  * Memory: the listed ones. Not safe for several threads.
  */
 public final class ErrorLog {
-    private static final Comparator<RowError> ROW_ORDER = Comparator.<RowError>comparingLong(
-                    e -> e.position().rowNumber())
-            .thenComparingInt(RowError::fieldNumber)
-            .thenComparing(RowError::code);
+    /** By hand: what {@code Comparator} puts together is linked anew in each process. */
+    private static final Comparator<RowError> ROW_ORDER = ErrorLog::compare;
 
     private final int limit;
     private final Predicate<ErrorCode> counted;
@@ -36,6 +34,12 @@ public final class ErrorLog {
     public ErrorLog(int limit, Predicate<ErrorCode> counted) {
         this.limit = limit == 0 ? Integer.MAX_VALUE : limit;
         this.counted = counted;
+    }
+
+    private static int compare(RowError one, RowError other) {
+        int order = Long.compare(one.position().rowNumber(), other.position().rowNumber());
+        order = order == 0 ? Integer.compare(one.fieldNumber(), other.fieldNumber()) : order;
+        return order == 0 ? one.code().compareTo(other.code()) : order;
     }
 
     public void add(RowError error) {

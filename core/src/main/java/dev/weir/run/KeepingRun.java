@@ -291,9 +291,17 @@ final class KeepingRun {
         if (state.isThere()) {
             return new Refreshing(plan, options, inputs, state, edits).run(begin, keeper, seen);
         }
-        return !keeper.isEdited() && !edits.hasFresh() && SeenSource.areUntouched(keeper.seen(), seen, plan, edits)
-                ? standing(Stage::prepare)
-                : null;
+        JsonObject before = keeper.seen();
+        if (keeper.isEdited() || edits.hasFresh() || !SeenSource.areUntouched(before, seen, plan, edits)) {
+            return null;
+        }
+        Run run = standing(Stage::prepare);
+        if (run != null && !SeenSource.areMarked(before, seen)) {
+            commit(
+                    state,
+                    keeper.properties(new JsonObject(seen, Json.Place.NONE), run.stages())); // not hashed next time
+        }
+        return run;
     }
 
     /** A run where nothing can be written; null where something is to be. */
@@ -395,7 +403,7 @@ final class KeepingRun {
                     Beside<Map<String, Json>> hashed = hash(seen);
                     commit(run, state, seen, hashed, builder, builder.build());
                 } else {
-                    commit(state, keeper.properties(new JsonObject(seen, Json.Place.NONE), run.stages()));
+                    commit(state, keeper.properties(known(seen, run), run.stages()));
                 }
             }
             return null;
@@ -474,10 +482,15 @@ final class KeepingRun {
         return why;
     }
 
+    /** What was seen of the sources, with the hashes that the run has come by. */
+    private static JsonObject known(Map<String, Json> seen, Run run) {
+        return new JsonObject(SeenSource.withHashes(seen, run.stages()), Json.Place.NONE);
+    }
+
     private String keepSeen(Run run, StateFolder state, Map<String, Json> seen, RefusedException refused) {
         try {
             state.clear();
-            commit(state, keeper.properties(new JsonObject(seen, Json.Place.NONE), run.stages()));
+            commit(state, keeper.properties(known(seen, run), run.stages()));
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
             // The next run is one of the whole, as it would be in any case but for untouched files.

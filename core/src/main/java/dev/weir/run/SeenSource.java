@@ -9,6 +9,7 @@ import dev.weir.flow.Place;
 import dev.weir.flow.PlaceIdentity;
 import dev.weir.flow.Plan;
 import dev.weir.process.Operation;
+import dev.weir.process.Stage;
 import dev.weir.refresh.source.SourceSeen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,27 @@ final class SeenSource {
             }
         });
         return hashed;
+    }
+
+    /** The same as {@code seen}, with the hashes that the stages of a run have come by. */
+    static Map<String, Json> withHashes(Map<String, Json> seen, List<Stage> stages) {
+        Map<Path, String> hashes = new HashMap<>();
+        stages.forEach(stage -> hashes.putAll(stage.hashes()));
+        Map<String, Json> known = new LinkedHashMap<>(seen);
+        known.replaceAll((name, entry) -> {
+            SourceSeen files = SourceSeen.read(entry instanceof JsonArray array ? array : null);
+            return files == null ? entry : files.withHashes(hashes).json();
+        });
+        return known;
+    }
+
+    /** Whether all files are known by their times alone: else what was found of them is worth keeping. */
+    static boolean areMarked(JsonObject before, Map<String, Json> now) {
+        return now.entrySet().stream().allMatch(entry -> {
+            SourceSeen files = SourceSeen.read(before.array(entry.getKey()));
+            SourceSeen later = entry.getValue() instanceof JsonArray array ? SourceSeen.read(array) : null;
+            return files != null && later != null && files.isMarked(later);
+        });
     }
 
     /** The files that are known from what was kept. */

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -113,7 +112,7 @@ public final class Disk {
             IOException cause = e.getCause();
             throw failed(folder, "read", cause == null ? new IOException(e) : cause);
         }
-        found.sort(Comparator.comparing(Disk::name));
+        found.sort((one, other) -> name(one).compareTo(name(other)));
         return found;
     }
 

@@ -32,6 +32,7 @@ public final class PackageStage implements Stage {
     private final Instant now;
     private final Map<String, Stored> stored = new HashMap<>();
     private final @Nullable StoredHash logical;
+    private final Map<Path, String> hashes = new HashMap<>();
     private @Nullable JsonObject descriptor;
     private List<Operation.Read> reads = List.of();
     private @Nullable PinnedSources sources;
@@ -220,18 +221,42 @@ public final class PackageStage implements Stage {
                         logical == null ? null : logical.of(untouched, measured, current));
             }
         }
+        CopiedFiles.Measured same = options.fixedPaths() ? null : CopiedFiles.same(files, current);
+        if (same != null && there != null && same.hash().equals(there.hash())) {
+            note(files, same);
+            return WrittenDescriptor.stored(
+                    resource,
+                    there.paths(),
+                    same.bytes(),
+                    same.hash(),
+                    logical == null ? null : logical.of(untouched, same, current));
+        }
         List<NewFile> copies = new ArrayList<>();
         List<String> extensions = new ArrayList<>();
         CopiedFiles.Measured measured = CopiedFiles.copy(files, target, copies);
-        if (sources != null && files.size() == 1) {
-            sources.note(files.get(0), measured.hash());
-        }
+        note(files, measured);
         for (String path : source.resource().paths()) {
             extensions.add(SafeNames.extension(path));
         }
         List<Path> copied = copies.stream().map(NewFile::path).toList();
         String says = logical == null ? null : logical.of(untouched, measured, copied);
         return place(resource, copies, extensions, measured.bytes(), measured.hash(), says);
+    }
+
+    private void note(List<Path> files, CopiedFiles.Measured measured) {
+        if (files.size() != 1) {
+            return;
+        }
+        Path file = files.get(0);
+        hashes.put(file.toAbsolutePath().normalize(), measured.hash().substring("sha256:".length()));
+        if (sources != null) {
+            sources.note(file, measured.hash());
+        }
+    }
+
+    @Override
+    public Map<Path, String> hashes() {
+        return hashes;
     }
 
     @Override

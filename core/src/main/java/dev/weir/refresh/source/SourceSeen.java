@@ -4,6 +4,7 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.source.DataFolder;
+import dev.weir.source.HashAhead;
 import dev.weir.source.Reason;
 import dev.weir.source.Sha256;
 import java.io.IOException;
@@ -14,12 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,25 @@ public final class SourceSeen {
         return new SourceSeen(hashed);
     }
 
+    /** The same with the hashes of files that somebody has read meanwhile, by absolute path. */
+    public SourceSeen withHashes(Map<Path, String> known) {
+        List<JsonObject> hashed = new ArrayList<>();
+        for (JsonObject file : files) {
+            String hash = file.has("sha256") ? null : hash(file, known);
+            hashed.add(hash == null ? file : file.with("sha256", hash));
+        }
+        return new SourceSeen(hashed);
+    }
+
+    private static @Nullable String hash(JsonObject file, Map<Path, String> known) {
+        for (Map.Entry<Path, String> entry : known.entrySet()) {
+            if (DataFolder.place(entry.getKey()).toString().equals(file.text("path"))) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
     public JsonArray json() {
         return JsonArray.of(new ArrayList<>(files));
     }
@@ -166,15 +186,29 @@ public final class SourceSeen {
         for (int i = 0; i < files.size(); i++) {
             JsonObject file = files.get(i);
             JsonObject now = later.files.get(i);
-            boolean isMarked = file.has("modified")
-                    && List.of("path", "bytes", "modified", "file", "altered").stream()
-                            .allMatch(mark -> Objects.equals(file.get(mark), now.get(mark)))
-                    && isOldEnough(Instant.parse(file.text("modified", "")), file.text("taken"));
-            if (!isMarked && (!file.has("sha256") || !Objects.equals(file.get("sha256"), now.get("sha256")))) {
+            if (!isMarked(file, now)
+                    && (!file.has("sha256") || !Objects.equals(file.get("sha256"), now.get("sha256")))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether files that were seen later are known to have these bytes by size, times and file key alone. */
+    public boolean isMarked(SourceSeen later) {
+        for (int i = 0; i < files.size(); i++) {
+            if (later.files.size() != files.size() || !isMarked(files.get(i), later.files.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMarked(JsonObject file, JsonObject now) {
+        return file.has("modified")
+                && List.of("path", "bytes", "modified", "file", "altered").stream()
+                        .allMatch(mark -> Objects.equals(file.get(mark), now.get(mark)))
+                && isOldEnough(Instant.parse(file.text("modified", "")), file.text("taken"));
     }
 
     /** Whether these files have the bytes that they had: by size and times, else, where it was taken, by hash. */
@@ -222,14 +256,14 @@ public final class SourceSeen {
 
     /** The SHA-256 of a file's bytes, in hexadecimal digits. */
     static String hash(Path path) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MessageDigest digest = Sha256.digest();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+                HashAhead hashing = new HashAhead()) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             while (channel.read(buffer) >= 0) {
-                digest.update(buffer.flip());
+                hashing.update(buffer.array(), 0, buffer.position());
                 buffer.clear();
             }
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(hashing.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": cannot be read: " + Reason.of(e), e);
         }

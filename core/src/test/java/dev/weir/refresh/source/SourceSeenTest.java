@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,21 @@ class SourceSeenTest {
         assertTrue(seen.isUntouched(List.of(file)));
         assertFalse(seen.isUntouched(List.of(file, file)));
         assertFalse(seen.isUntouched(List.of(folder.resolve("b.csv"))));
+    }
+
+    @Test
+    void hashThatARunHasComeByMakesUpForTimes() throws IOException {
+        SourceSeen racy = SourceSeen.of(List.of(file), WRITTEN, false);
+        SourceSeen known = stored(racy.withHashes(Map.of(file.toAbsolutePath(), SourceSeen.hash(file))));
+        assertFalse(racy.withHashes(Map.of(folder.resolve("b.csv"), "00")).isUntouched(List.of(file)));
+        assertTrue(known.isUntouched(List.of(file)));
+        Files.setLastModifiedTime(file, FileTime.from(WRITTEN.plusSeconds(9)));
+        SourceSeen later = SourceSeen.of(List.of(file), WRITTEN.plusSeconds(20), false, List.of(known));
+        assertTrue(known.isUntouched(later));
+        assertFalse(known.isMarked(later));
+        assertTrue(later.isMarked(SourceSeen.of(List.of(file), WRITTEN.plusSeconds(30), false)));
+        write(file, "id\n2\n");
+        assertFalse(known.isUntouched(SourceSeen.of(List.of(file), WRITTEN.plusSeconds(20), false, List.of(known))));
     }
 
     @Test
