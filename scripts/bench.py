@@ -82,8 +82,9 @@ JOBS = [
     Job('hard-aggregate-customer', bars={10_000_000: 1.2},
         columns=dict(customer_id='VARCHAR', total=EXACT, n='BIGINT', most=EXACT)),
     Job('join', columns={**ORDERS, 'name': 'VARCHAR', 'country': 'VARCHAR'}, bars={10_000_000: 0.8}),
-    Job('foreign-key'),
-    Job('describe'),
+    Job('validate-jsonl', most=1_000_000, bars={1_000_000: 1.0}),
+    Job('foreign-key', bars={10_000_000: 1.0}, peaks={10_000_000: 700}),
+    Job('describe', bars={10_000_000: 0.6}),
     Job('diff', peers=('duckdb',), bars={1_000_000: 0.6}, peaks={1_000_000: 200}),
 ]
 
@@ -145,6 +146,13 @@ class Bench:
             subprocess.run([sys.executable, self.shared / 'make_data.py', str(rows), folder, *(['--hard'] if hard else [])], check=True)
         return folder
 
+    def lines(self, rows, made):
+        """The same orders as JSON Lines; made once."""
+        folder = self.options.data / f'j{rows}'
+        if not (folder / 'datapackage.json').exists():
+            subprocess.run([BIN / 'python', HOME / 'scripts' / 'bench_json_peer.py', folder, made], check=True)
+        return folder
+
     def without_key(self, folder):
         descriptor = json.loads((folder / 'datapackage.json').read_text())
         del descriptor['resources'][0]['schema']['primaryKey']
@@ -173,7 +181,11 @@ class Bench:
     def theirs(self, job, peer, folder):
         if peer == 'frictionless':
             return Side(peer, [BIN / 'frictionless', 'validate', folder / 'datapackage.json'])
+        if job.kind == 'validate-jsonl':
+            return Side(peer, [BIN / 'python', HOME / 'scripts' / 'bench_json_peer.py', folder])
         command = [BIN / 'python', self.shared / f'{peer}_peer.py', job.name, folder]
+        if job.kind == 'foreign-key':  # all checks of the orders, and that each has its customer
+            return Side(peer, ['sh', '-c', '"$1" "$2" validate "$3" && "$1" "$2" foreign-key "$3"', peer, *command[:2], folder])
         if not job.columns:
             return Side(peer, command)
         out = self.out / f'{peer}.csv'
@@ -191,6 +203,8 @@ class Bench:
 
     def measure(self, job, rows):
         folder = self.data(rows, job.hard)
+        if job.kind == 'validate-jsonl':
+            folder = self.lines(rows, folder)
         ours = self.ours(job, folder)
         theirs = [self.theirs(job, peer, folder) for peer in job.peers]
         slow = 'frictionless' in job.peers and rows > 100_000
