@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class ComparisonTest {
     }
 
     @Test
+    @Tag("long")
     void tablesOfManyBlocksDifferAsANaiveComparisonSays() throws Exception {
         for (boolean turned : new boolean[] {false, true}) {
             Random random = new Random(77);
@@ -313,6 +315,7 @@ class ComparisonTest {
     }
 
     @Test
+    @Tag("long")
     void aShuffledTableHasOnlyMoved() throws Exception {
         List<Model> models = models(new Random(5), 20_000);
         List<Model> shuffled = new ArrayList<>(models);

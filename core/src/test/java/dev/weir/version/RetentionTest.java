@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +194,7 @@ class RetentionTest {
     }
 
     @Test
+    @Tag("long")
     void everyOperationMayFail() throws IOException {
         int faults = 0;
         Path whole = temp.resolve("whole");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ class StoreCheckTest {
     }
 
     @Test
+    @Tag("long")
     void everyFlippedBitIsFoundAndNamed() throws IOException {
         Path dumped = temp.resolve("dumped");
         Folders.dumps(dumped, 3);

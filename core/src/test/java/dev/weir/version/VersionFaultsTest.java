@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A commit, an import and a clean-up, each operation failing in each way, the loss of power included: a reader sees the
  * versions of before or of after, the next run succeeds, and clean-up leaves no orphan.
  */
+@Tag("long")
 class VersionFaultsTest {
     private interface Job {
         void run(Path dist) throws IOException;

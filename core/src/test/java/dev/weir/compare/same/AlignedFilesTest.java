@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class AlignedFilesTest {
     }
 
     @Test
+    @Tag("long")
     void filesOfManyWindowsAreRead() throws Exception {
         Random random = new Random(9);
         List<String> before = lines(random, 150_000);
