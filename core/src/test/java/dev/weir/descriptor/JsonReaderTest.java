@@ -79,6 +79,25 @@ class JsonReaderTest {
                 "`{\"a\": \"x\ny\"}` | 1 | 9 | raw line break",
                 "`{} {}`             | 1 | 4 | more text after the end",
                 "`{\"a\": NaN}`      | 1 | 10 | JSON has no NaN",
+                "%PDF-1.7            | 1 | 1 | seems to be a binary file",
+                "PKx                 | 1 | 1 | seems to be a binary file",
+                "Px                  | 1 | 1 | unrecognized token",
+                "a;b                 | 1 | 1 | (its first line is \"a;b\")",
+                "`a\tb\nc`         | 1 | 1 | seems to be a table",
+                "`,b`                | 1 | 1 | This is not JSON: unexpected character",
+                "`---\nb`           | 1 | 1 | seems to be YAML",
+                "`# b`               | 1 | 1 | seems to be YAML",
+                "`name:\n  x`       | 1 | 1 | seems to be YAML",
+                "`name : x`          | 1 | 1 | seems to be YAML",
+                "`: x`               | 1 | 1 | This is not JSON: unexpected character (':'",
+                "`[1, 2 }`           | 1 | 7 | unexpected close marker '}'",
+                "`[1, 2,\n /* x */ 3]` | 2 | 2 | no comments",
+                "`{\"a\": 'x'}`    | 1 | 7 | double quotes",
+                "`[,]`               | 1 | 2 | unexpected character (','): ",
+                "`[tru]`             | 1 | 2 | unrecognized token 'tru'",
+                "`{a: 1}`            | 1 | 2 | unexpected character ('a'): was expecting double-quote",
+                "`[1}`               | 1 | 3 | unexpected close marker '}'",
+                "`{\"a\" 1}`       | 1 | 6 | unexpected character ('1'): was expecting a colon",
                 "`{\"a\": 1e99999}`  | 1 | 7 | exponent beyond 6144",
             })
     void aTextThatIsNotJsonIsRefusedWithItsPlace(String text, int line, int column, String message) {
@@ -95,6 +114,53 @@ class JsonReaderTest {
         byte[] utf16 = "{}".getBytes(StandardCharsets.UTF_16);
         DescriptorException marked = assertThrows(DescriptorException.class, () -> JsonReader.read(utf16, "x.json"));
         assertTrue(marked.getMessage().contains("UTF-16"));
+    }
+
+    @Test
+    void aLongFirstLineIsShortened() {
+        String cells = "cell,".repeat(12);
+        assertTrue(findings(cells).get(0).message().contains('"' + cells + "\")"));
+        assertTrue(findings(cells + "x").get(0).message().contains('"' + cells + "…\")"));
+    }
+
+    @Test
+    void packedFilesAreNamedAsWhatTheyAre() {
+        byte[] zip = {'P', 'K', 3, 4, 0};
+        byte[] gzip = {0x1f, (byte) 0x8b, 8};
+        assertTrue(refusal(zip).contains("This is a zip archive, not JSON"));
+        assertTrue(refusal(gzip).contains("This is a file compressed by gzip, not JSON"));
+        assertTrue(refusal(new byte[] {(byte) 0xff, (byte) 0xfe, '{', 0}).contains("UTF-16"));
+        assertTrue(refusal(new byte[] {(byte) 0xef, (byte) 0xbb}).contains("0xEF at offset 0 is not UTF-8"));
+        assertTrue(refusal(new byte[] {'1', '\n', '\n', 'a', (byte) 0x9a})
+                .startsWith("x.json:3:2 The byte 0x9A at offset 4"));
+        assertTrue(refusal(new byte[] {'P', 'K'}).contains("binary"));
+    }
+
+    private static String refusal(byte[] bytes) {
+        return assertThrows(DescriptorException.class, () -> JsonReader.read(bytes, "x.json"))
+                .getMessage();
+    }
+
+    @Test
+    void numbersHaveALimit() {
+        for (String number : List.of("1e6144", "1E-6144", "1e+6144", "1".repeat(JsonReader.MAX_DIGITS))) {
+            assertEquals(new BigDecimal(number), ((JsonNumber) read(number)).value());
+        }
+        for (String number :
+                List.of("1e6145", "1e-6145", "1e+6145", "1e9999999999", "1".repeat(JsonReader.MAX_DIGITS + 1))) {
+            assertTrue(findings(number).get(0).message().contains("past Weir's limit"), number);
+        }
+    }
+
+    @Test
+    void textsAreWrittenSoThatTheyCanBeRead() {
+        String text = "q\"b\\s/n\nr\rt\tb\bf\f\u0001\u001f \u007fé\ud83d\ude00";
+        assertEquals(
+                "\"q\\\"b\\\\s/n\\nr\\rt\\tb\\bf\\f\\u0001\\u001f \u007fé\ud83d\ude00\"",
+                JsonWriter.compact(Json.of(text)));
+        assertEquals("\"\\ud83d\"", JsonWriter.compact(Json.of("\ud83d")));
+        assertEquals("\"\\ude00\"", JsonWriter.compact(Json.of("\ude00")));
+        assertEquals("\"\\ud83dx\\ude00\"", JsonWriter.compact(Json.of("\ud83dx\ude00")));
     }
 
     @Test
