@@ -7,6 +7,8 @@ import dev.weir.descriptor.Schema;
 import dev.weir.row.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +56,7 @@ class ConstraintsTest {
                 "'type':'datetime','constraints':{'minimum':'2024-01-15T00:00:00'} |"
                         + " 2024-01-15T00:00:00;2024-01-15T00:00:00Z | 2024-01-14T23:59:59;2024-01-15T00:00:00+01:00",
                 "'type':'datetime','constraints':{'maximum':'2024-01-15T00:00:00Z'} |"
-                        + " 2024-01-15T00:00:00;2024-01-15T00:00:00Z | 2024-01-15T00:00:01;2024-01-15T00:00:00.0000001Z",
+                    + " 2024-01-15T00:00:00;2024-01-15T00:00:00Z | 2024-01-15T00:00:01;2024-01-15T00:00:00.0000001Z",
                 "'type':'datetime','constraints':{'exclusiveMinimum':'2024-01-15T00:00:00Z'} |"
                         + " 2024-01-15T00:00:01;2024-01-15T00:00:00.0000001Z |"
                         + " 2024-01-15T00:00:00;2024-01-15T01:00:00+01:00",
@@ -89,6 +91,30 @@ class ConstraintsTest {
                 "'type':'object','constraints':{'jsonSchema':{'properties':{'value':{'type':'integer'}}}} |"
                         + " {\"value\":1};{} | {\"value\":\"x\"}",
                 "'type':'array','constraints':{'jsonSchema':{'items':{'type':'string'}}} | [\"a\"];[] | [1]",
+                "'type':'number','constraints':{'minimum':2.5} | 2.50;3.00 | 2.49;0.00",
+                "'type':'number','constraints':{'maximum':2.5} | 2.50;1.00 | 2.51;3.00",
+                "'type':'number','constraints':{'exclusiveMinimum':2.5} | 2.51 | 2.50;2.49",
+                "'type':'number','constraints':{'exclusiveMaximum':2.5} | 2.49 | 2.50;2.51",
+                "'type':'number','constraints':{'exclusiveMaximum':2.55} | 2.5 | 2.6",
+                "'type':'number','constraints':{'minimum':'-INF'} | 1;-INF;INF | NaN",
+                "'type':'number','constraints':{'exclusiveMaximum':'INF'} | 1;-INF | INF;NaN",
+                "'type':'integer','constraints':{'exclusiveMinimum':9223372036854775807} | 9223372036854775808 | 1",
+                "'type':'integer','constraints':{'exclusiveMaximum':-9223372036854775808} | -9223372036854775809 | 1",
+                "'type':'integer','constraints':{'exclusiveMaximum':9223372036854775807} | 1 | 9223372036854775807",
+                "'type':'datetime','constraints':{'maximum':'2024-01-15T00:00:00'} |"
+                        + " 2024-01-15T00:00:00Z;2024-01-15T01:00:00+01:00 | 2024-01-15T00:00:00.000001Z",
+                "'type':'string','constraints':{'minLength':9} | 0123456ää;012345678;ääääääääé | 0123456ä;ääääääää",
+                "'type':'string','constraints':{'maxLength':8} | 0123456ä;ääääääää;😀😀😀😀😀😀😀😀 |"
+                        + " 0123456ää;ääääääääé;😀😀😀😀😀😀😀😀a",
+                "'type':'list','constraints':{'minLength':1,'maxLength':1} | a | a,b",
+                "'type':'object','constraints':{'minLength':1} | {\"a\":1} | {}",
+                "'type':'array','constraints':{'maxLength':0} | [] | [1]",
+                "'type':'string','constraints':{'enum':['12345678','abcdefgh']} | 12345678;abcdefgh | 12345678x;1",
+                "'type':'time','constraints':{'enum':['10:00:00']} | 10:00:00 | 10:00:01",
+                "'type':'yearmonth','constraints':{'enum':['2024-01']} | 2024-01 | 2024-02",
+                "'type':'integer','constraints':{'enum':[99999999999999999999,1]} | 1;99999999999999999999 | 2",
+                "'type':'any','constraints':{'enum':[true,null,1.50]} | True;None;1.50 | true;1.5",
+                "'type':'string','categories':[{'value':'a'},{'value':'b','label':'B'}] | a;b | B",
                 "'type':'string','categories':['a','b'] | a;b | c",
                 "'type':'integer','categories':[{'value':1,'label':'one'},{'value':2}] | 1;02 | 3",
             })
@@ -144,6 +170,38 @@ class ConstraintsTest {
         assertEquals(
                 List.of("0 type-error type is \"date/%d.%m\""),
                 errors("{'name':'f','type':'date','format':'fmt:%d.%m'}", "x"));
+    }
+
+    @Test
+    void valuesInNotesAreWrittenAsPythonDoes() {
+        assertEquals(
+                List.of("0 constraint-error constraint \"enum\" is \"[{'a': [1, True, None], 'b': {}}, {}]\""),
+                errors(
+                        "{'name':'f','type':'object','constraints':{'enum':[{'a':[1,true,null],'b':{}},{}]}}",
+                        "{\"q\":1}"));
+        assertEquals(
+                List.of("0 constraint-error constraint \"enum\" is \"['\\\\ \\n \\r \\t', 'it\\'s \"x\"', '\"']\""),
+                errors(
+                        "{'name':'f','type':'string','constraints':{'enum':['\\\\ \\n"
+                                + " \\r"
+                                + " \\t','it\u0001s \\'x\\'','\\'']}}",
+                        "x"));
+        assertEquals(
+                List.of("0 constraint-error constraint \"enum\" is \"[False]\""),
+                errors("{'name':'f','type':'boolean','constraints':{'enum':[false]}}", "true"));
+    }
+
+    @Test
+    void moreValuesThanATableHoldsAreAllAllowed() {
+        String values = IntStream.range(0, 200).mapToObj(i -> "" + 7 * i).collect(Collectors.joining(","));
+        String field = "{'name':'f','type':'integer','constraints':{'enum':[" + values + "]}}";
+        String[] cells = IntStream.range(0, 1400).mapToObj(i -> "" + i).toArray(String[]::new);
+        assertEquals(1200, errors(field, cells).size());
+        String texts = IntStream.range(0, 200).mapToObj(i -> "'" + 7 * i + "'").collect(Collectors.joining(","));
+        assertEquals(
+                1200,
+                errors("{'name':'f','type':'string','constraints':{'enum':[" + texts + "]}}", cells)
+                        .size());
     }
 
     private static List<String> errors(String field, String... cells) {

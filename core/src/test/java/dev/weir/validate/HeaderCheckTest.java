@@ -3,7 +3,9 @@ package dev.weir.validate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.descriptor.Schema;
+import dev.weir.report.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,75 @@ class HeaderCheckTest {
             assertEquals(List.of(), check.errors());
             assertEquals(1, check.columnOf(1));
         }
+    }
+
+    @Test
+    void aHeaderWithoutLabelsIsBlank() {
+        Schema schema = Batches.schema("{'fields':[{'name':'a'},{'name':'b'}]}");
+        HeaderCheck check = HeaderCheck.of(schema, List.of());
+        assertEquals(ErrorCode.BLANK_HEADER, check.errors().get(0).code());
+        assertEquals(1, check.errors().size());
+        assertEquals(0, check.columnOf(0));
+        assertEquals(1, check.columnOf(1));
+    }
+
+    @Test
+    void aColumnKnowsItsField() {
+        Schema exact = Batches.schema("{'fields':[{'name':'a'},{'name':'b'}]}");
+        HeaderCheck byPlace = HeaderCheck.of(exact, List.of("b", "a", "c"));
+        assertEquals(List.of(0, 1, -1), List.of(byPlace.fieldOf(0), byPlace.fieldOf(1), byPlace.fieldOf(2)));
+        Schema named = Batches.schema("{'fieldsMatch':'subset','fields':[{'name':'a'},{'name':'b'}]}");
+        HeaderCheck byName = HeaderCheck.of(named, List.of("b", "c", "a"));
+        assertEquals(List.of(1, -1, 0), List.of(byName.fieldOf(0), byName.fieldOf(1), byName.fieldOf(2)));
+    }
+
+    @Test
+    void withoutASchemaLabelsAreNeitherBlankNorRepeated() {
+        assertEquals(List.of(), HeaderCheck.unstated(List.of("a", "b")));
+        assertEquals(
+                List.of(
+                        "blank-label 1 ",
+                        "duplicate-label 3 at position \"2\"",
+                        "blank-label 4 ",
+                        "duplicate-label 5 at position \"2\""),
+                HeaderCheck.unstated(List.of("", "a", "a", "", "a")).stream()
+                        .map(error -> error.code().code() + ' ' + error.fieldNumber() + ' ' + error.note())
+                        .toList());
+    }
+
+    @Test
+    void aFieldWithoutANameMayHaveABlankLabel() {
+        Schema schema = Batches.schema("{'fields':[{'name':''},{'name':'b'}]}");
+        assertEquals(List.of(), HeaderCheck.of(schema, List.of("", "b")).errors());
+    }
+
+    @Test
+    void aSchemaWithoutFieldsMatchesAnyHeaderInPart() {
+        assertEquals(
+                List.of(),
+                HeaderCheck.of(Batches.schema("{'fieldsMatch':'partial','fields':[]}"), List.of("a"))
+                        .errors());
+    }
+
+    @Test
+    void fieldsOfThePrimaryKeyAreNeeded() {
+        Schema schema =
+                Batches.schema("{'fieldsMatch':'superset','fields':[{'name':'a'},{'name':'b'}],'primaryKey':['b']}");
+        List<HeaderCheck.LabelError> errors =
+                HeaderCheck.of(schema, List.of("a")).errors();
+        assertEquals(ErrorCode.MISSING_LABEL, errors.get(0).code());
+        assertEquals("b", errors.get(0).fieldName());
+    }
+
+    @Test
+    void noMoreThanTenEarlierPlacesAreNamed() {
+        List<String> labels = new ArrayList<>(Collections.nCopies(13, "a"));
+        Schema schema =
+                Batches.schema("{'fields':[{'name':'a'}]}".replace("[{", "[" + "{'name':'x'},".repeat(12) + "{"));
+        List<HeaderCheck.LabelError> errors = HeaderCheck.of(schema, labels).errors();
+        assertEquals(
+                "at position \"1, 2, 3, 4, 5, 6, 7, 8, 9, 10\"",
+                errors.get(errors.size() - 1).note());
     }
 
     @Test
