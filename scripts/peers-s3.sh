@@ -58,7 +58,7 @@ command -v curl >/dev/null || skip 'curl is not there'
 work=$(mktemp -d "${TMPDIR:-/tmp}/weir-s3.XXXXXX") || exit 3
 children='' running=''
 clean() {
-    for child in $children $running; do kill -9 "$child" 2>/dev/null; done
+    for child in $children $running; do { kill -9 "$child" && wait "$child"; } 2>/dev/null; done # the shell would say it
     if [ -n "$keep" ]; then printf 'peers-s3: kept %s\n' "$work" >&2; else rm -rf -- "$work"; fi
 }
 trap clean EXIT
