@@ -12,6 +12,7 @@ import dev.weir.run.OpenPackage;
 import dev.weir.run.RunOptions;
 import dev.weir.source.Reason;
 import dev.weir.write.ConflictException;
+import dev.weir.write.Disk;
 import dev.weir.write.VersionKeeper;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,21 +61,24 @@ final class DumpedVersion implements VersionKeeper.Keeping {
     }
 
     @Override
-    public <T> T begin(Supplier<T> read) {
+    public <T> T begin(VersionKeeper.Reading<T> read) {
         LocalDisk.require(folder, takesNetwork);
         if (!Files.exists(place.lock())) {
             store = VersionStore.openIfThere(folder);
-            return read.get();
+            T found = read.read(false);
+            if (Disk.list(folder).isEmpty()) {
+                return found; // a run that is making its first version here finds that it is not alone when it commits
+            }
         }
         VersionWriter opened = open();
         if (opened == null) {
             store = VersionStore.openIfThere(folder);
-            return read.get();
+            return read.read(false);
         }
         try (opened) {
             opened.finish();
             store = opened.versions();
-            return read.get();
+            return read.read(true);
         }
     }
 

@@ -63,16 +63,19 @@ final class FolderTarget implements Target {
             throw new ConflictException(folder + ": is a file: dump to a folder, or to a name that ends in .zip");
         }
         VersionKeeper.Keeping versions = keeper.keep(folder);
-        return new FolderTarget(folder, fixed, versions.begin(() -> read(folder, versions)), versions);
+        return new FolderTarget(folder, fixed, versions.begin(isAlone -> read(folder, versions, isAlone)), versions);
     }
 
-    private static Published read(Path folder, VersionKeeper.Keeping versions) {
+    private static Published read(Path folder, VersionKeeper.Keeping versions, boolean isAlone) {
         Published published = Published.read(folder.resolve(DESCRIPTOR));
-        if (!published.isThere() && !isEmpty(folder)) {
+        boolean isBegun = !isAlone && Files.exists(folder.resolve(".weir")); // by a run that is at work just now
+        if (!published.isThere() && !isBegun && !isEmpty(folder)) {
             throw new ConflictException(folder + ": is not empty and has no " + DESCRIPTOR
                     + ", so it is no package of ours: dump to another folder, or empty this one");
         }
-        Leftovers.remove(folder, published, versions::needs);
+        if (isAlone) {
+            Leftovers.remove(folder, published, versions::needs);
+        }
         return published;
     }
 

@@ -5,7 +5,6 @@ import dev.weir.process.Copies;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who keeps the versions of folders that packages are written to: numbers them, and keeps their bytes. */
@@ -47,13 +46,20 @@ public interface VersionKeeper {
         }
     }
 
+    /** Sees where a folder stands. */
+    interface Reading<T> {
+        /** @param isAlone whether no other writer is at work meanwhile, so that what one left may be removed */
+        T read(boolean isAlone);
+    }
+
     /** One folder while a run writes its next version. One thread at a time. */
     interface Keeping {
         /**
-         * Finishes what a commit that was interrupted left undone, then lets {@code read} see where the folder stands: no
-         * other writer is at work meanwhile. What it stands at is what {@link #lock} holds the folder to.
+         * Finishes what a commit that was interrupted left undone, then lets {@code read} see where the folder stands. What
+         * it stands at is what {@link #lock} holds the folder to. Where the folder has no lock yet it is read without one,
+         * and once more with it if there is something in it.
          */
-        <T> T begin(Supplier<T> read);
+        <T> T begin(Reading<T> read);
 
         /** Whether a data file must stay, whoever names it: a version has its bytes from there. */
         boolean needs(String path);
