@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code dump: {snapshot: later}} has left to be written is written before a package is published. */
+/** What {@code dump: {snapshot: later}} has left to be written is written before a package is published or checked out. */
 final class Owed {
     private Owed() {}
 
@@ -35,7 +35,7 @@ final class Owed {
         String left = folder + ": " + Words.count(owed, "table") + " of the last run " + (owed == 1 ? "has" : "have")
                 + " yet to be written (snapshot: later)";
         if (flow == null || made.has("set")) {
-            throw new UsageException(left + ": run its flow with --now, then publish");
+            throw new UsageException(left + ": run its flow with --now first");
         }
         String file = place.resolve(flow).normalize().toString();
         terminal.say("weir: " + left + ": running " + file);

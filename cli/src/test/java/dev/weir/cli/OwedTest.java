@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code snapshot: later} has put off is published all the same. */
+/** What {@code snapshot: later} has put off is published and checked out all the same. */
 class OwedTest {
     @TempDir
     Path folder;
@@ -81,9 +81,23 @@ class OwedTest {
     void aFlowWithParametersIsRunByItsUser() throws IOException {
         owe("MOST=50");
         String said = publish(2);
-        assertTrue(said.contains("run its flow with --now, then publish"), said);
+        assertTrue(said.contains("run its flow with --now first"), said);
         assertFalse(Files.exists(folder.resolve("site/datapackage.json")));
         weir(0, "run", folder.toString(), "--set", "MOST=50", "--now");
         assertTrue(publish(0).contains("published version 1.1.0, 2 versions in all"));
+    }
+
+    @Test
+    void theLatestIsWrittenBeforeItIsCheckedOut() throws IOException {
+        owe();
+        Path out = folder.resolve("out");
+        weir(
+                0,
+                "checkout",
+                folder.resolve("dist") + "@1.0.0",
+                folder.resolve("first").toString());
+        String said = weir(0, "checkout", folder.resolve("dist") + "@latest", out.toString());
+        assertTrue(said.contains("version 1.1.0 (#2)"), said);
+        assertEquals("id,n\n1,1\n2,2\n", Files.readString(out.resolve("data/2/t.csv")));
     }
 }
