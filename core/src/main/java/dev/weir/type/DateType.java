@@ -12,7 +12,7 @@ import java.util.List;
  * Casts the cells of a {@code date} field: text to days since 1970-01-01.
  *
  * <p>Reads {@code yyyy-mm-dd}, four digits of year, by default; a strptime pattern; or, with {@code any}, the forms of
- * {@link TimePattern#anyDate}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
+ * {@link AnyMoment}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
  * type-error}. Spec: https://datapackage.org/standard/table-schema/#date
  */
 final class DateType extends MomentType {
@@ -38,7 +38,7 @@ final class DateType extends MomentType {
     }
 
     DateType(Field field, List<MissingValue> missing) {
-        super(field, missing, isAny(field) ? TimePattern.anyDate() : stated(field));
+        super(field, missing);
     }
 
     /** The hot loop. */
@@ -88,11 +88,15 @@ final class DateType extends MomentType {
     @Override
     boolean castCell(byte[] bytes, int start, int end, LongColumn column, int row) {
         Moment moment = new Moment();
-        if (!(standard && isDefault(bytes, start, end, moment)) && !matches(bytes, start, end, moment)) {
+        if (!(standard && isDefault(bytes, start, end, moment)) && !isOther(bytes, start, end, moment)) {
             return false;
         }
         column.values[row] = Moment.epochDay(moment.year, moment.month, moment.day);
         return true;
+    }
+
+    private boolean isOther(byte[] bytes, int start, int end, Moment moment) {
+        return any ? AnyMoment.date(bytes, start, end, moment) : matches(bytes, start, end, moment);
     }
 
     private static boolean isDefault(byte[] bytes, int start, int end, Moment moment) {

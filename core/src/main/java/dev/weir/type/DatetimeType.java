@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Reads XML Schema {@code dateTime} by default: {@code T} between date and time, any number of digits of a second of
  * which nine may count, an optional zone, years with a sign and more than four digits; a strptime pattern; or, with
- * {@code any}, the forms of {@link TimePattern#anyDatetime}. Canonical text is the field's own form, the default's for
+ * {@code any}, the forms of {@link AnyMoment}. Canonical text is the field's own form, the default's for
  * {@code any}; with a zone it is in UTC. Errors: {@code type-error}. Spec:
  * https://datapackage.org/standard/table-schema/#datetime
  */
@@ -26,7 +26,7 @@ final class DatetimeType extends MomentType {
     private static final long NO_VALUE = Long.MIN_VALUE;
 
     DatetimeType(Field field, List<MissingValue> missing) {
-        super(field, missing, isAny(field) ? TimePattern.anyDatetime() : stated(field));
+        super(field, missing);
     }
 
     /** The hot loop. What a cell costs is in a method of its own, which is compiled long before the loop is. */
@@ -82,7 +82,7 @@ final class DatetimeType extends MomentType {
         Moment moment = new Moment();
         if (standard && IsoText.datetime(bytes, start, end, (byte) 'T', moment)
                 || any && IsoText.datetime(bytes, start, end, (byte) ' ', moment)
-                || matches(bytes, start, end, moment)) {
+                || (any ? AnyMoment.datetime(bytes, start, end, moment) : matches(bytes, start, end, moment))) {
             return moment.putDatetime(column, row);
         }
         return false;

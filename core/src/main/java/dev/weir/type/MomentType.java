@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A date, a time or both: of the default form, of any of a list of forms, or of the form that the field states. */
 abstract class MomentType extends LongType {
-    /** The forms beside the default; the field's own where it states one. */
+    /** The form that the field states; none for the default and {@code any}. */
     final List<TimePattern> patterns;
 
     /** Whether the default form is read, and written. */
@@ -22,22 +22,12 @@ abstract class MomentType extends LongType {
     /** Whether a text of the default form may stand for a missing value. */
     final boolean missingFirst;
 
-    /** @param patterns the forms that {@code any} reads, where {@link #isAny}, else those of {@link #stated} */
-    MomentType(Field field, List<MissingValue> missing, List<TimePattern> patterns) {
+    MomentType(Field field, List<MissingValue> missing) {
         super(field, missing);
-        this.patterns = patterns;
-        any = isAny(field);
+        any = field.format().equals("any");
         standard = any || field.format().equals("default");
+        patterns = standard ? List.of() : List.of(new TimePattern(field.format()));
         missingFirst = this.missing.hasDigit();
-    }
-
-    static boolean isAny(Field field) {
-        return field.format().equals("any");
-    }
-
-    /** The form that a field states, none for the default. */
-    static List<TimePattern> stated(Field field) {
-        return field.format().equals("default") ? List.of() : List.of(new TimePattern(field.format()));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.weir.row.TextBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,38 +35,6 @@ final class TimePattern {
             throw new IllegalArgumentException(problem);
         }
         steps = compiled.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** The forms of a date that format {@code any} reads beside the default. */
-    static List<TimePattern> anyDate() {
-        return patterns("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y");
-    }
-
-    /** The forms of a time that format {@code any} reads beside the default, with or without a fraction. */
-    static List<TimePattern> anyTime() {
-        return patterns("%H:%M", "%I:%M %p", "%I:%M:%S %p");
-    }
-
-    /** The forms of a datetime that format {@code any} reads beside the default, with {@code T} or a blank. */
-    static List<TimePattern> anyDatetime() {
-        return patterns(
-                "%Y-%m-%dT%H:%M",
-                "%Y-%m-%d %H:%M",
-                "%Y-%m-%d",
-                "%Y-%m-%dT%H:%M:%S%z",
-                "%Y-%m-%d %H:%M:%S%z",
-                "%Y-%m-%d %H:%M:%S %z",
-                "%Y-%m-%d %H:%M:%S %Z",
-                "%Y/%m/%d %H:%M:%S",
-                "%Y/%m/%d %H:%M",
-                "%Y%m%dT%H%M%S",
-                "%Y%m%dT%H%M%S%z",
-                "%a, %d %b %Y %H:%M:%S %z",
-                "%a, %d %b %Y %H:%M:%S %Z");
-    }
-
-    private static List<TimePattern> patterns(String... patterns) {
-        return Stream.of(patterns).map(TimePattern::new).toList();
     }
 
     static void problems(Field field, List<String> problems) {

@@ -128,6 +128,12 @@ final class TimeReader {
         return -1;
     }
 
+    /** The place of the name that a word of three letters or more begins, whatever their case, or -1. */
+    static int name(List<byte[]> names, byte[] bytes, int start, int end) {
+        TimeReader reader = new TimeReader(bytes, end);
+        return end - start < 3 ? -1 : reader.name(names, start, end - start);
+    }
+
     private int nameLength(List<byte[]> names, int at) {
         for (byte[] name : names) {
             if (isText(name, at, name.length)) {

@@ -12,12 +12,12 @@ import java.util.List;
  * Casts the cells of a {@code time} field: text to nanoseconds of the day.
  *
  * <p>Reads {@code hh:mm:ss} by default, without fraction or zone; a strptime pattern; or, with {@code any}, the forms of
- * {@link TimePattern#anyTime}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
+ * {@link AnyMoment}. Canonical text is the field's own form, the default's for {@code any}. Errors: {@code
  * type-error}. Spec: https://datapackage.org/standard/table-schema/#time
  */
 final class TimeType extends MomentType {
     TimeType(Field field, List<MissingValue> missing) {
-        super(field, missing, isAny(field) ? TimePattern.anyTime() : stated(field));
+        super(field, missing);
     }
 
     @Override
@@ -46,19 +46,16 @@ final class TimeType extends MomentType {
     @Override
     boolean castCell(byte[] bytes, int start, int end, LongColumn column, int row) {
         Moment moment = new Moment();
-        if (standard && isIso(bytes, start, end, moment) || matches(bytes, start, end, moment)) {
+        if (standard && isIso(bytes, start, end, moment)
+                || (any ? AnyMoment.time(bytes, start, end, moment) : matches(bytes, start, end, moment))) {
             column.values[row] = moment.nanoOfDay();
             return true;
         }
         return false;
     }
 
-    private boolean isIso(byte[] bytes, int start, int end, Moment moment) {
-        int at = IsoText.time(bytes, start, end, moment);
-        if (at >= 0 && any) {
-            at = IsoText.fraction(bytes, at, end, moment);
-        }
-        return at == end && moment.hour < 24;
+    private static boolean isIso(byte[] bytes, int start, int end, Moment moment) {
+        return IsoText.time(bytes, start, end, moment) == end && moment.hour < 24;
     }
 
     @Override
