@@ -6,6 +6,7 @@
 module dev.weir.core {
     requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;
+    requires com.ibm.icu;
     requires org.apache.commons.csv;
     requires org.snakeyaml.engine.v2;
     requires re2j;

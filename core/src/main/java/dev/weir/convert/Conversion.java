@@ -129,6 +129,7 @@ public final class Conversion {
         wanted.forEach(in::resource); // throws where there is none of the name
         return in.dataPackage().resources().stream()
                 .filter(resource -> wanted.isEmpty() || wanted.contains(resource.name()))
+                .map(in::withEncoding)
                 .toList();
     }
 

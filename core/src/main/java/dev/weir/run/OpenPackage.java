@@ -42,6 +42,11 @@ public final class OpenPackage {
         return opened.dataPackage();
     }
 
+    /** A table with the encoding that it is read in where that is guessed; all else as it is. */
+    public Resource withEncoding(Resource resource) {
+        return TableFormat.of(resource).isTable() ? opened.data().withEncoding(resource) : resource;
+    }
+
     /**
      * A table of the package.
      *

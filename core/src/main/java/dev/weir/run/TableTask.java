@@ -11,6 +11,7 @@ import dev.weir.report.ErrorLog;
 import dev.weir.report.RowError;
 import dev.weir.report.Task;
 import dev.weir.row.Position;
+import dev.weir.source.EncodingGuess;
 import dev.weir.source.SourceException;
 import dev.weir.validate.RowChecks;
 import dev.weir.validate.TableKeys;
@@ -70,6 +71,10 @@ final class TableTask implements AutoCloseable {
         opened.headerErrors().forEach(log::add);
         if (!described || resource.schema() == null) {
             opened.unstatedErrors().forEach(log::add);
+        }
+        EncodingGuess guess = described ? source.data().guess(resource) : null;
+        if (guess != null) {
+            warnings.add(guess.words());
         }
         if (opened.table().headerProblem() != null) {
             scan = null;

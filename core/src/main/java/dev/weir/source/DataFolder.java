@@ -1,6 +1,9 @@
 package dev.weir.source;
 
 import dev.weir.descriptor.DataPath;
+import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonText;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.descriptor.Resource;
 import dev.weir.report.ErrorCode;
 import java.io.FilterInputStream;
@@ -32,6 +35,8 @@ public record DataFolder(
         Limits limits,
         Map<String, Path> elsewhere,
         @Nullable RemoteFolder remote) {
+    private static final int SAMPLE_BYTES = 1 << 16;
+
     public DataFolder {
         elsewhere = Map.copyOf(elsewhere);
     }
@@ -122,19 +127,20 @@ public record DataFolder(
     }
 
     /**
-     * The bytes of a resource's files, or of its data where that is a string.
+     * The bytes of a resource's files, or of its data: a string as it stands, anything else as JSON.
      *
      * @throws SourceException where there are none or they cannot be opened
      */
     public ByteSource open(Resource resource) {
-        String data = resource.json().text("data");
+        Json data = resource.data();
         if (data != null && !resource.json().has("path")) {
-            return StreamBytes.of(resource.name(), data.getBytes(StandardCharsets.UTF_8));
+            String text = data instanceof JsonText string ? string.value() : JsonWriter.compact(data);
+            return StreamBytes.of(resource.name(), text.getBytes(StandardCharsets.UTF_8));
         }
         List<Path> files = files(resource);
         if (files.isEmpty()) {
             throw new SourceException(
-                    ErrorCode.SOURCE_ERROR, resource.name(), "The resource names no file and its data is no text");
+                    ErrorCode.SOURCE_ERROR, resource.name(), "The resource names no file and has no data");
         }
         if (files.size() == 1
                 && isPlain(resource, files.get(0), resource.paths().get(0))) {
@@ -155,14 +161,70 @@ public record DataFolder(
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return charset(resource, in.readNBytes(4), file) == null;
+            return charset(resource, head(resource, in), file) == null;
         } catch (IOException problem) {
             throw new UncheckedIOException(file + ": cannot be read: " + Reason.of(problem), problem);
         }
     }
 
+    /** As much of a text as its encoding is known by. */
+    private static byte[] head(Resource resource, InputStream in) throws IOException {
+        return in.readNBytes(isGuessed(resource) ? SAMPLE_BYTES : 4);
+    }
+
+    /** Whether the encoding is guessed where the bytes do not say it: JSON without one is UTF-8. */
+    private static boolean isGuessed(Resource resource) {
+        List<String> words = new ArrayList<>(resource.paths());
+        words.add(String.valueOf(resource.format()));
+        words.add(String.valueOf(resource.mediatype()));
+        return resource.encoding() == null
+                && words.stream()
+                        .noneMatch(word -> word.toLowerCase(Locale.ROOT).contains("json"));
+    }
+
     private @Nullable Charset charset(Resource resource, byte[] head, Path file) {
-        return TextEncoding.of(resource.encoding(), head, name(file));
+        Charset charset = TextEncoding.of(resource.encoding(), head, name(file));
+        if (charset != null || !isGuessed(resource)) {
+            return charset;
+        }
+        EncodingGuess guess = EncodingGuess.of(head);
+        return guess.isUtf8() || !guess.isSureEnough() ? null : guess.charset();
+    }
+
+    /**
+     * The resource with the encoding that its first file is read in where that is guessed, so that what is written of it
+     * says so; the same where it is stated, UTF-8 or at an address.
+     */
+    public Resource withEncoding(Resource resource) {
+        if (resource.paths().isEmpty() || DataPath.isUrl(resource.paths().get(0))) {
+            return resource;
+        }
+        try {
+            EncodingGuess guess = guess(resource);
+            return guess == null || !guess.isSureEnough() ? resource : resource.with("encoding", Json.of(guess.name()));
+        } catch (SourceException | UncheckedIOException unreadable) { // said by who reads it
+            return resource;
+        }
+    }
+
+    /**
+     * The encoding that the first file of a resource is read in where neither the resource nor the file states one and
+     * it is not UTF-8; else null. It may not be sure enough to be read by.
+     */
+    public @Nullable EncodingGuess guess(Resource resource) {
+        List<Path> files = isGuessed(resource) ? files(resource) : List.of();
+        if (files.isEmpty()) {
+            return null;
+        }
+        String compression = Unpacked.compression(
+                resource.compression(), withoutQuery(resource.paths().get(0)));
+        try (InputStream in = unpacked(resource, files.get(0), compression, new StreamBytes.StoredCount(0))) {
+            byte[] head = head(resource, in);
+            EncodingGuess guess = EncodingGuess.of(head);
+            return guess.isUtf8() || TextEncoding.of(null, head, name(files.get(0))) != null ? null : guess;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(files.get(0) + ": cannot be read: " + Reason.of(problem), problem);
+        }
     }
 
     private InputStream part(Resource resource, Path file, String path, StreamBytes.StoredCount stored)
@@ -170,7 +232,7 @@ public record DataFolder(
         String compression = Unpacked.compression(resource.compression(), withoutQuery(path));
         byte[] head;
         try (InputStream in = unpacked(resource, file, compression, new StreamBytes.StoredCount(0))) {
-            head = in.readNBytes(4);
+            head = head(resource, in);
         }
         Charset charset = charset(resource, head, file);
         InputStream in = unpacked(resource, file, compression, stored);

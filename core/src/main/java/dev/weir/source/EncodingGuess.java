@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The encoding of a text that states none, from its beginning, and how sure that is. UTF-8 is sure where it can be read
- * as that; without a byte order mark UTF-16 is known by its zeros; all else is taken for windows-1252, the surer the more
- * of its letters beyond ASCII stand alone among others, as in the languages that are written so.
+ * as that; without a byte order mark UTF-16 is known by its zeros; other encodings by which letters stand beside each
+ * other, where there are enough of them; all else is taken for windows-1252, the surer the more of its letters beyond
+ * ASCII stand alone among others, as in the languages that are written so.
  *
  * @param name as IANA spells it
  * @param percent how sure it is, 100 where it is no guess
  */
 public record EncodingGuess(String name, int percent) {
+
+    /** How sure a guess must be for a table to be read by it. */
+    private static final int SURE_ENOUGH = 55;
 
     /** @param sample the first bytes of a text, which may end within a character */
     public static EncodingGuess of(byte[] sample) {
@@ -31,7 +35,29 @@ public record EncodingGuess(String name, int percent) {
         if (zeros[0] > sample.length / 4 && zeros[1] < zeros[0] / 10) {
             return new EncodingGuess("utf-16be", 90);
         }
-        return isUtf8(sample) ? new EncodingGuess("utf-8", 100) : new EncodingGuess("windows-1252", western(sample));
+        if (isUtf8(sample)) {
+            return new EncodingGuess("utf-8", 100);
+        }
+        EncodingGuess guess = LetterGuess.of(sample);
+        return guess == null ? new EncodingGuess("windows-1252", western(sample)) : guess;
+    }
+
+    /** Whether a table that states nothing may be read by it, which then is said. */
+    public boolean isSureEnough() {
+        return percent >= SURE_ENOUGH;
+    }
+
+    /** Whether the text is what is read where nothing is stated. */
+    public boolean isUtf8() {
+        return name.equals("utf-8");
+    }
+
+    /** What a user is told of it. */
+    public String words() {
+        String guess = name + ", guessed, " + percent + " % sure";
+        return isSureEnough()
+                ? "read as " + guess + ": it is no UTF-8 and nothing states its \"encoding\": state it"
+                : "it is no UTF-8 and nothing states its \"encoding\": state it; it may be " + guess;
     }
 
     public Charset charset() {

@@ -417,4 +417,12 @@ class ConversionTest {
                 () -> Conversion.toStream(Weir.open(in), new ByteArrayOutputStream(), to(TableForm.CSV)));
         assertTrue(two.getMessage().contains("--resource (t, u)"), two.getMessage());
     }
+
+    @Test
+    void anEncodingThatWasGuessedIsStated() throws IOException {
+        given("", "", "'fields':[{'name':'a'},{'name':'b'}]", "");
+        Files.writeString(in.resolve("t.csv"), "a,b\n1,caf\u00e9\n2,M\u00fcller\n", StandardCharsets.ISO_8859_1);
+        convert(ConvertOptions.DEFAULT);
+        assertEquals("windows-1252", resource().text("encoding"));
+    }
 }

@@ -100,7 +100,7 @@ final class LoadedFiles {
         } else if (lower.endsWith(".tsv") || lower.endsWith(".tsv.gz")) {
             json = json.with("dialect", JsonObject.EMPTY.with("delimiter", "\t"));
         }
-        Resource bare = new Resource(json);
+        Resource bare = data(options).withEncoding(new Resource(json));
         Schema stated = tables.schema();
         Schema schema =
                 stated != null ? stated : TableOptions.infer(options, "path", new TableSource(bare, data(options)));

@@ -28,10 +28,10 @@ final class LoadedPackage {
         List<Resource> selected = selected(options, whole);
         List<Loaded.Part> parts = new ArrayList<>();
         for (Resource resource : kept(whole, selected)) {
-            Resource described = resource;
+            Resource described = isTable(resource) ? opened.data().withEncoding(resource) : resource;
             if (isTable(resource) && resource.schema() == null) {
-                TableSource bare = new TableSource(resource, opened.data());
-                described = resource.withSchema(TableOptions.infer(options, "package", bare));
+                TableSource bare = new TableSource(described, opened.data());
+                described = described.withSchema(TableOptions.infer(options, "package", bare));
             }
             if (options.has("name")) {
                 described = described.withName(options.text("name"));
