@@ -28,6 +28,7 @@ public final class Main {
         new VerifyCommand(),
         new GcCommand(),
         new PublishCommand(),
+        new ProfileCommand(),
         new Help(),
     };
 

@@ -2,9 +2,33 @@ package dev.weir.descriptor;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /** The rules of Table Dialect. Spec: https://datapackage.org/standard/table-dialect/ */
 final class DialectCheck {
+    /** Every property of a dialect, those of version 1 too. */
+    static final Set<String> PROPERTIES = Set.of(
+            "header",
+            "headerRows",
+            "headerJoin",
+            "commentRows",
+            "commentChar",
+            "delimiter",
+            "lineTerminator",
+            "quoteChar",
+            "doubleQuote",
+            "escapeChar",
+            "nullSequence",
+            "skipInitialSpace",
+            "property",
+            "itemType",
+            "itemKeys",
+            "sheetNumber",
+            "sheetName",
+            "table",
+            "caseSensitiveHeader",
+            "csvddfVersion");
+
     private DialectCheck() {}
 
     static void check(NodeCheck node) {

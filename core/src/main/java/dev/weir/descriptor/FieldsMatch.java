@@ -19,6 +19,11 @@ public enum FieldsMatch {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the data may have columns that belong to no field. */
+    public boolean allowsMore() {
+        return this == SUBSET || this == PARTIAL;
+    }
+
     static FieldsMatch of(String text) {
         for (FieldsMatch match : values()) {
             if (match.text().equals(text)) {
