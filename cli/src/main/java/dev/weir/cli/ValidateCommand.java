@@ -67,8 +67,9 @@ final class ValidateCommand implements Command {
 
     @Override
     public String details() {
-        return "PATH is a folder with a datapackage.json (else .yaml, .yml), a descriptor by any name, or a table,\n"
-                + "or with --remote the http(s) address of one.\n"
+        return "PATH is a folder with a datapackage.json (else .yaml, .yml), a zip file of one, a table, or a descriptor\n"
+                + "by any name: of a package, or of a resource, a schema, a dialect or a field by itself. With --remote it\n"
+                + "may be the http(s) address of one.\n"
                 + "Exit code: 0 all valid, 1 something is not valid, 2 wrong options, 3 a PATH is not there: the others"
                 + " are validated.";
     }

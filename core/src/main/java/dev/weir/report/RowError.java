@@ -51,6 +51,29 @@ public record RowError(
         return new RowError(code, position, fieldNumber, fieldName, cell, cells, note, pointer, column);
     }
 
+    /**
+     * Where the place in the descriptor would be in that of a package: {@link #pointer} itself unless the descriptor is
+     * one of a resource, schema, dialect or field alone. Empty where the error is of no such place.
+     */
+    public String pointerInPackage() {
+        String at = pointer == null ? "" : pointer;
+        String resource = "/resources/0";
+        if (at.startsWith("/resources")) {
+            return at;
+        }
+        return switch (code) {
+            case RESOURCE_ERROR -> resource + at;
+            case DIALECT_ERROR -> resource + (at.startsWith("/dialect") ? "" : "/dialect") + at;
+            case SCHEMA_ERROR -> resource + (at.startsWith("/schema") ? "" : "/schema") + at;
+            case FIELD_ERROR ->
+                resource
+                        + (at.startsWith("/schema")
+                                ? at
+                                : (at.startsWith("/fields") ? "/schema" : "/schema/fields/0") + at);
+            default -> at;
+        };
+    }
+
     /** The sentence of the report: where, what and why. */
     public String message() {
         StringBuilder text = new StringBuilder();

@@ -2,6 +2,7 @@ package dev.weir.run;
 
 import dev.weir.descriptor.Checked;
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.DescriptorKind;
 import dev.weir.descriptor.Field;
 import dev.weir.descriptor.FieldType;
 import dev.weir.descriptor.Json;
@@ -117,10 +118,27 @@ final class PackageGuess {
         }
     }
 
+    /** A schema that asks for nothing but the type of one field: no other cell is looked at. */
+    private static Schema only(Schema schema, String name) {
+        List<Json> fields = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            fields.add(
+                    field.name().equals(name)
+                            ? field.json().without("constraints")
+                            : JsonObject.EMPTY.with("name", field.name()));
+        }
+        return schema.without("primaryKey").without("foreignKeys").with("fields", JsonArray.of(fields));
+    }
+
     /** States a foreign key where no row breaks it. */
     private void tryKey(int from, int to, String field, String key) {
         Resource referring = resources.get(from);
         Resource target = resources.get(to);
+        Schema schema = referring.schema();
+        Schema targetSchema = target.schema();
+        if (schema == null || targetSchema == null) {
+            return;
+        }
         JsonObject reference = JsonObject.EMPTY
                 .with("fields", JsonArray.ofTexts(List.of(field)))
                 .with(
@@ -128,15 +146,12 @@ final class PackageGuess {
                         JsonObject.EMPTY
                                 .with("resource", target.name())
                                 .with("fields", JsonArray.ofTexts(List.of(key))));
-        Schema schema = referring.schema();
-        if (schema == null) {
-            return;
-        }
+        Schema alone = only(schema, field).with("foreignKeys", JsonArray.of(List.of(reference)));
         DataPackage tried = DataPackage.EMPTY
-                .withResource(referring.withSchema(schema.with("foreignKeys", JsonArray.of(List.of(reference)))))
-                .withResource(target);
+                .withResource(referring.withSchema(alone))
+                .withResource(target.withSchema(only(targetSchema, key)));
         OpenedPackage opened = new OpenedPackage(folder.folder(), tried.json(), tried, Checked.NOTHING, folder);
-        List<Task> tasks = Validation.run("", opened, options.withLimitErrors(1), false, true)
+        List<Task> tasks = Validation.run("", DescriptorKind.PACKAGE, opened, options.withLimitErrors(1), false, true)
                 .tasks();
         if (tasks.stream().noneMatch(task -> task.counts().containsKey(ErrorCode.FOREIGN_KEY))) {
             List<Json> keys = new ArrayList<>(schema.json().objects("foreignKeys"));

@@ -5,6 +5,7 @@ import dev.weir.descriptor.Json;
 import dev.weir.descriptor.Resource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,20 @@ record TableFormat(
         @Nullable String problem) {
     private static final List<String> TEXT = List.of("csv", "tsv", "txt", "tab");
     private static final List<String> LINES = List.of("jsonl", "ndjson", "jsonlines");
+
+    /** The formats of the media types that say one. */
+    private static final Map<String, String> MEDIATYPES = Map.ofEntries(
+            Map.entry("text/csv", "csv"),
+            Map.entry("application/csv", "csv"),
+            Map.entry("text/tab-separated-values", "tsv"),
+            Map.entry("application/json", "json"),
+            Map.entry("text/json", "json"),
+            Map.entry("application/jsonl", "jsonl"),
+            Map.entry("application/x-jsonl", "jsonl"),
+            Map.entry("application/jsonlines", "jsonl"),
+            Map.entry("application/x-jsonlines", "jsonl"),
+            Map.entry("application/ndjson", "jsonl"),
+            Map.entry("application/x-ndjson", "jsonl"));
 
     /** How bytes say rows. */
     enum Kind {
@@ -83,7 +98,7 @@ record TableFormat(
 
     private static Dialect dialect(Resource resource, String format) {
         Dialect dialect = resource.dialect();
-        return format.equals("tsv") && !dialect.json().has("delimiter")
+        return (format.equals("tsv") || format.equals("tab")) && !dialect.json().has("delimiter")
                 ? new Dialect(dialect.json().with("delimiter", Json.of("\t")))
                 : dialect;
     }
@@ -93,21 +108,15 @@ record TableFormat(
         if (stated != null) {
             return stated.toLowerCase(Locale.ROOT);
         }
-        String mediatype = resource.mediatype();
-        if (mediatype != null && mediatype.startsWith("text/")) {
-            String subtype = mediatype.substring(5).toLowerCase(Locale.ROOT);
-            return subtype.equals("tab-separated-values") ? "tsv" : subtype.equals("csv") ? "csv" : subtype;
-        }
-        if (mediatype != null && mediatype.startsWith("application/")) {
-            String subtype = mediatype.substring(12).toLowerCase(Locale.ROOT);
-            String plain = subtype.startsWith("x-") ? subtype.substring(2) : subtype;
-            if (plain.equals("json") || LINES.contains(plain)) {
-                return plain;
-            }
-        }
-        return resource.paths().isEmpty()
+        String ending = resource.paths().isEmpty()
                 ? resource.data() == null ? "" : "json"
                 : ending(resource.paths().get(0).toLowerCase(Locale.ROOT));
+        return resource.mediatype() == null ? ending : MEDIATYPES.getOrDefault(mediatype(resource.mediatype()), ending);
+    }
+
+    /** A media type without its parameters. */
+    private static String mediatype(String stated) {
+        return stated.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static String ending(String path) {

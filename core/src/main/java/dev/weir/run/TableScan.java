@@ -7,8 +7,10 @@ import dev.weir.descriptor.FieldsMatch;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
+import dev.weir.descriptor.JsonText;
 import dev.weir.descriptor.MissingValue;
 import dev.weir.descriptor.Schema;
+import dev.weir.parse.BlankRecords;
 import dev.weir.parse.Block;
 import dev.weir.parse.CsvTable;
 import dev.weir.parse.InlineRows;
@@ -312,6 +314,9 @@ final class TableScan implements Feed {
         if (!block.ragged().isEmpty()) {
             ragged(load);
         }
+        if (schema.fieldsMatch().allowsMore()) {
+            BlankRecords.mark(block, load.typed, fieldOf);
+        }
         problems(load);
         long segment = block.segment() << 32;
         List<Column> typed = Arrays.asList(load.typed.clone());
@@ -411,9 +416,17 @@ final class TableScan implements Feed {
 
     private void problems(Load load) {
         Block block = load.block;
+        int lastRow = -1;
+        int lastColumn = -1;
         for (Block.Problem problem : block.problemsOfPart()) {
             int row = rowAt(block, problem.at());
             int column = row < block.rows() ? columnAt(block, row, problem.at()) : -1;
+            boolean said = row == lastRow && column == lastColumn && problem.kind() == Block.Kind.ENCODING;
+            if (said) { // a cell in another encoding is one error, whatever number of letters it has
+                continue;
+            }
+            lastRow = row;
+            lastColumn = column;
             ErrorCode code = problem.kind() == Block.Kind.ENCODING ? ErrorCode.ENCODING_ERROR : ErrorCode.SOURCE_ERROR;
             load.faults.add(new Faults.Fault(code, row, column < 0 ? -1 : fieldOf(column), column + 1, problem.note()));
         }
@@ -472,11 +485,14 @@ final class TableScan implements Feed {
     static TableScan open(TableSource source, @Nullable Schema stated, Dialect dialect, RunOptions options) {
         TableFormat.Kind kind = TableFormat.of(source.resource()).kind();
         boolean json = kind != TableFormat.Kind.CSV;
+        JsonArray rows = source.resource().rows();
+        boolean inline =
+                !source.resource().json().has("path") && !(source.resource().data() instanceof JsonText);
         TextTable table = json
                 ? JsonTable.open(
-                        () -> bytes(source),
-                        kind == TableFormat.Kind.JSON_LINES || source.resource().rows() != null,
-                        source.resource().rows() == null,
+                        () -> bytes(source, rows),
+                        kind == TableFormat.Kind.JSON_LINES || isLines(rows),
+                        !inline,
                         dialect,
                         stated,
                         options.parseLimits())
@@ -490,11 +506,15 @@ final class TableScan implements Feed {
         }
     }
 
-    private static ByteSource bytes(TableSource source) {
-        JsonArray rows = source.resource().rows();
-        return rows == null
-                ? source.data().open(source.resource())
-                : StreamBytes.of(source.resource().name(), InlineRows.lines(rows));
+    /** Whether there are inline rows: no row at all is the document {@code []}, as it is in a file. */
+    private static boolean isLines(@Nullable JsonArray rows) {
+        return rows != null && !rows.items().isEmpty();
+    }
+
+    private static ByteSource bytes(TableSource source, @Nullable JsonArray rows) {
+        return rows != null && isLines(rows)
+                ? StreamBytes.of(source.resource().name(), InlineRows.lines(rows))
+                : source.data().open(source.resource());
     }
 
     private static Schema untyped(TextTable table) {

@@ -1,6 +1,7 @@
 package dev.weir.run;
 
 import dev.weir.descriptor.DataPackage;
+import dev.weir.descriptor.DescriptorKind;
 import dev.weir.descriptor.Finding;
 import dev.weir.descriptor.Resource;
 import dev.weir.descriptor.Schema;
@@ -38,13 +39,21 @@ final class Validation {
     }
 
     /**
+     * @param kind what the descriptor describes, which its findings point into
      * @param described whether there is a descriptor; else it was inferred for one table
      * @param withData whether data is read; else the descriptor alone is checked
      */
-    static Report run(String place, OpenedPackage opened, RunOptions options, boolean described, boolean withData) {
+    static Report run(
+            String place,
+            DescriptorKind kind,
+            OpenedPackage opened,
+            RunOptions options,
+            boolean described,
+            boolean withData) {
         long begin = System.nanoTime();
-        List<RowError> errors =
-                opened.checked().errors().stream().map(Validation::error).toList();
+        List<RowError> errors = opened.checked().errors().stream()
+                .map(found -> error(found, kind))
+                .toList();
         List<String> warnings =
                 opened.checked().warnings().stream().map(Finding::toString).toList();
         List<Task> tasks =
@@ -53,8 +62,8 @@ final class Validation {
     }
 
     /** An error of the descriptor, with the code of the noun that its pointer names. */
-    private static RowError error(Finding finding) {
-        String pointer = finding.pointer();
+    private static RowError error(Finding finding, DescriptorKind kind) {
+        String pointer = kind.pointer() + finding.pointer();
         ErrorCode code = pointer.contains("/schema/fields/")
                 ? ErrorCode.FIELD_ERROR
                 : pointer.contains("/schema")
@@ -66,7 +75,7 @@ final class Validation {
                                         : ErrorCode.PACKAGE_ERROR;
         Position position = new Position("", 0, finding.place().line(), -1);
         int column = finding.place().column();
-        return new RowError(code, position, 0, null, null, List.of(), finding.message(), pointer, column);
+        return new RowError(code, position, 0, null, null, List.of(), finding.message(), finding.pointer(), column);
     }
 
     /** The schema whose keys are held: where tables are not read whole, rows that are referred to may be among the others. */

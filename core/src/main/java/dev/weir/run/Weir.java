@@ -3,6 +3,7 @@ package dev.weir.run;
 import dev.weir.descriptor.Checked;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.DescriptorException;
+import dev.weir.descriptor.DescriptorKind;
 import dev.weir.descriptor.Json;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.Resource;
@@ -15,6 +16,9 @@ import dev.weir.source.OpenedPackage;
 import dev.weir.source.PackageReader;
 import dev.weir.source.SourceException;
 import dev.weir.validate.RowChecks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +30,15 @@ public final class Weir {
     private static final List<String> TABLES =
             List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
 
+    private static final int HEAD_BYTES = 256;
+
     private Weir() {}
 
     /**
      * Validates a package: the descriptor, then every row.
      *
-     * @param path a folder with a descriptor, a descriptor by any name, or a table: then the descriptor is inferred
+     * @param path a folder with a descriptor; a descriptor by any name, of a package or of a resource, schema, dialect or
+     *     field by itself; or a table: then the descriptor is inferred
      * @throws java.io.UncheckedIOException where {@code path} is not there or cannot be read
      */
     public static Report validate(Path path, RunOptions options) {
@@ -126,8 +133,12 @@ public final class Weir {
 
     private static Report validate(Path path, RunOptions options, boolean withData) {
         boolean described = !isTable(path);
-        OpenedPackage opened = described ? reader(options).openLeniently(path) : undescribed(path, options);
-        return Validation.run(opened.data().name(path), opened, options, described, withData);
+        PackageReader.Part part = described ? reader(options).openPart(path) : null;
+        OpenedPackage opened = part != null
+                ? part.opened()
+                : described ? reader(options).openLeniently(path) : undescribed(path, options);
+        DescriptorKind kind = part == null ? DescriptorKind.PACKAGE : part.kind();
+        return Validation.run(opened.data().name(path), kind, opened, options, described, withData);
     }
 
     /**
@@ -168,9 +179,24 @@ public final class Weir {
         return FileGuess.encoding(table);
     }
 
-    /** Whether a path is a table by its name, not a descriptor. */
+    /** Whether a path is a table, not a descriptor: by its name, or JSON that begins as an array of rows does. */
     public static boolean isTable(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
-        return TABLES.stream().anyMatch(name::endsWith) && Files.isRegularFile(path);
+        boolean isNamed = TABLES.stream().anyMatch(name::endsWith);
+        return (isNamed || name.endsWith(".json") && beginsWithRow(path)) && Files.isRegularFile(path);
+    }
+
+    private static boolean beginsWithRow(Path path) {
+        if (!Files.isRegularFile(path) || path.endsWith("datapackage.json")) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            String begin = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            String array = (begin.startsWith("\uFEFF") ? begin.substring(1) : begin).strip();
+            String first = array.startsWith("[") ? array.substring(1).strip() : "";
+            return first.startsWith("[") || first.startsWith("{");
+        } catch (IOException unreadable) { // said by who reads it
+            return false;
+        }
     }
 }

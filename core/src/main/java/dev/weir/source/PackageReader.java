@@ -4,9 +4,11 @@ import dev.weir.descriptor.Checked;
 import dev.weir.descriptor.DataPackage;
 import dev.weir.descriptor.DescriptorCheck;
 import dev.weir.descriptor.DescriptorException;
+import dev.weir.descriptor.DescriptorKind;
 import dev.weir.descriptor.FieldRule;
 import dev.weir.descriptor.Finding;
 import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.YamlReader;
@@ -34,6 +36,14 @@ public record PackageReader(
         FieldRule rule,
         @Nullable Remote remote) {
     private static final List<String> NAMES = List.of("datapackage.json", "datapackage.yaml", "datapackage.yml");
+
+    /**
+     * A file that describes a part of a package, opened as the package that it would be in.
+     *
+     * @param kind which part
+     * @param opened a package of one resource where it is one, else of none; what was found points into the file
+     */
+    public record Part(DescriptorKind kind, OpenedPackage opened) {}
 
     /** Nothing remote is read. */
     public PackageReader(Limits limits, boolean trusted, FieldRule rule) {
@@ -87,6 +97,66 @@ public record PackageReader(
                     new Checked(unreadable.findings(), warnings),
                     new DataFolder(path, trusted, limits, remote));
         }
+    }
+
+    /**
+     * Opens a file that describes a part of a package: a resource is a package of its own, of a schema, a dialect or a
+     * field there is no data. Findings point into the file.
+     *
+     * @return null where the file is not JSON or YAML, or describes a package
+     * @throws UncheckedIOException where {@code path} cannot be read
+     */
+    public @Nullable Part openPart(Path path) {
+        Path named = path.getFileName();
+        if (named == null || NAMES.contains(named.toString()) || !Files.isRegularFile(path) || ZipArchive.isZip(path)) {
+            return null;
+        }
+        Json json;
+        try {
+            json = read(path);
+        } catch (DescriptorException unreadable) {
+            return null;
+        }
+        DescriptorKind kind = DescriptorKind.of(json);
+        return kind == DescriptorKind.PACKAGE ? null : new Part(kind, part(kind, path, json));
+    }
+
+    private OpenedPackage part(DescriptorKind kind, Path file, Json json) {
+        DataFolder data = DataFolder.of(file, trusted, limits, remote);
+        DescriptorCheck check = new DescriptorCheck(trusted, rule);
+        JsonObject object = (JsonObject) json;
+        List<Finding> warnings = new ArrayList<>();
+        if (kind != DescriptorKind.RESOURCE) {
+            warnings.add(new Finding("", Json.Place.NONE, "This is a " + kind.title() + " by itself: no data is read"));
+            return new OpenedPackage(
+                    file,
+                    object,
+                    DataPackage.EMPTY,
+                    new Checked(List.of(), warnings).and(kind.check(check, json)),
+                    data);
+        }
+        References references = new References(this, data);
+        JsonObject resolved = (JsonObject) references.resolve(ofOne(json));
+        Json resource = resolved.objects("resources").get(0);
+        Checked checked = references.place(moved(check.resource(resource), "", kind.pointer()));
+        return new OpenedPackage(
+                file, ofOne(json), new DataPackage(resolved), moved(checked, kind.pointer(), ""), data);
+    }
+
+    private static JsonObject ofOne(Json resource) {
+        return JsonObject.EMPTY.with("resources", JsonArray.of(List.of(resource)));
+    }
+
+    /** The same findings, whose pointers begin otherwise. */
+    private static Checked moved(Checked checked, String from, String to) {
+        return new Checked(moved(checked.errors(), from, to), moved(checked.warnings(), from, to));
+    }
+
+    private static List<Finding> moved(List<Finding> findings, String from, String to) {
+        return findings.stream()
+                .map(found ->
+                        new Finding(to + found.pointer().substring(from.length()), found.place(), found.message()))
+                .toList();
     }
 
     private Path descriptor(Path path, List<Finding> warnings) {

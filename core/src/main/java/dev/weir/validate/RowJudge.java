@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says of the rows of batches what is wrong with each by itself, in the order in which it is told: a row without a value
- * in any cell is blank, and nothing else is said of it. One thread.
+ * in any cell is blank, and nothing else is said of it. Where the data may have more columns than there are fields a row
+ * is blank that has no cell at all. One thread.
  */
 public final class RowJudge implements CellErrors {
     private static final Comparator<Faults.Fault> ORDER =
@@ -87,12 +88,14 @@ public final class RowJudge implements CellErrors {
     }
 
     private static boolean isBlank(Batch batch, int row) {
+        boolean hasMore = batch.schema().fieldsMatch().allowsMore();
         for (Column column : batch.columns()) {
-            if (!column.isNull(row) || column.isBad(row)) {
+            byte @Nullable [] states = column.states;
+            if (states == null || states[row] != Column.ABSENT && (hasMore || states[row] != Column.NULL)) {
                 return false;
             }
         }
-        if (batch.columns().size() > 1) {
+        if (hasMore || batch.columns().size() > 1) {
             return true;
         }
         RawText raw = batch.column(0).raw;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.descriptor.Json;
+import dev.weir.descriptor.JsonArray;
 import dev.weir.descriptor.JsonNull;
 import dev.weir.descriptor.JsonNumber;
 import dev.weir.descriptor.JsonObject;
 import dev.weir.descriptor.JsonReader;
 import dev.weir.descriptor.JsonText;
+import dev.weir.descriptor.JsonWriter;
 import dev.weir.report.Report;
 import dev.weir.report.RowError;
 import dev.weir.report.Task;
@@ -26,14 +28,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shared cases with verdicts: packages that are valid or not, and tables under a dialect. */
 class SharedCasesTest {
     /** Tables that other tools read otherwise, and the rule that Weir keeps to. */
     private static final Map<String, List<String>> DIFFERENT = Map.of(
-            // Parts are concatenated in the simplest way, the header in the first: another one is a row.
+            // Data Resource, "Multiple Files": "Implementations MUST be able to concatenate the files in the simplest
+            // way
+            // and treat the result as one large file." Table Dialect, "headerRows": "an array of positive integers
+            // starting from 1 with default value [1]". Of one large file the header is row 1; the first line of its
+            // second part is row 3, and nothing says that rows equal to the header are left out.
             "csv02", List.of("1 | english", "id | name", "2 | 中文", "3 | german"),
-            // The delimiter is a comma unless the dialect says otherwise; what has no dialect is not guessed.
+            // Table Dialect, "delimiter": "MUST be a string; with default value , (comma). This property specifies the
+            // character sequence which separates fields in the data file." The resource states the format "csv" and no
+            // dialect, so a tab is text.
             "csv18", List.of("1\tenglish", "2\t中文"));
 
     private static Path cases() throws IOException {
@@ -135,6 +144,36 @@ class SharedCasesTest {
         }
         assertEquals(List.of(), differences);
         assertEquals(33, count);
+    }
+
+    /**
+     * Table Schema, "categories": "The logical representation of data in the field MUST exactly match one of the values in
+     * categories." So a cell that is cast, but to no category, is an error of its constraints.
+     */
+    @Test
+    void cellsOfNoCategoryAreErrors(@TempDir Path folder) throws IOException {
+        List<String> differences = new ArrayList<>();
+        int count = 0;
+        for (JsonObject line : lines(cases().resolve("cast.jsonl"))) {
+            JsonObject options = line.object("options");
+            if (options.has("categories")) {
+                JsonObject field = options.with("name", "f").with("type", line.text("type"));
+                JsonObject row = JsonObject.EMPTY.with("f", line.get("input"));
+                JsonObject resource = JsonObject.EMPTY
+                        .with("name", "r")
+                        .with("type", "table")
+                        .with("data", JsonArray.of(List.of(row)))
+                        .with("schema", JsonObject.EMPTY.with("fields", JsonArray.of(List.of(field))));
+                JsonObject descriptor = JsonObject.EMPTY.with("resources", JsonArray.of(List.of(resource)));
+                Files.writeString(folder.resolve("datapackage.json"), JsonWriter.compact(descriptor));
+                boolean wrong = "ERROR".equals(line.text("expected"));
+                Set<String> expected = wrong ? Set.of("constraint-error 2 1") : Set.of();
+                compare(line.text("id"), expected, errors(Weir.validate(folder, RunOptions.DEFAULT)), differences);
+                count++;
+            }
+        }
+        assertEquals(List.of(), differences);
+        assertEquals(10, count);
     }
 
     private static List<String> rows(JsonObject line) {

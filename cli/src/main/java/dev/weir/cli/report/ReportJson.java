@@ -146,7 +146,7 @@ public final class ReportJson {
                 value("column", error.column());
             }
             text("pointer", error.pointer());
-            text("link", StandardLink.of(error.pointer()));
+            text("link", StandardLink.of(error.pointerInPackage()));
         }
         close('}');
     }

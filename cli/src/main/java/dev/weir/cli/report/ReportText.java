@@ -67,7 +67,7 @@ public final class ReportText {
         if (error.pointer() == null || error.pointer().isEmpty()) {
             return line + error.note();
         }
-        return line + error.pointer() + ": " + error.note() + "\n  see " + StandardLink.of(error.pointer());
+        return line + error.pointer() + ": " + error.note() + "\n  see " + StandardLink.of(error.pointerInPackage());
     }
 
     private String verdict(Report report) {
