@@ -106,6 +106,14 @@ class ChangelogTest {
     }
 
     @Test
+    void aBumpIsReadAsItIsWritten() {
+        for (Bump bump : Bump.values()) {
+            assertEquals(bump, Bump.of(bump.text()));
+        }
+        assertEquals(Bump.NONE, Bump.of("a text of a later version"));
+    }
+
+    @Test
     void versionsPastTheFiveHundredthAreCounted() {
         List<Changelog.Entry> many = new ArrayList<>();
         for (int i = 0; i < Changelog.MOST + 2; i++) {
@@ -114,5 +122,7 @@ class ChangelogTest {
         String log = Changelog.write("orders", many);
         assertEquals(Changelog.MOST + 1, log.split("\n## ", -1).length - 1);
         assertEquals("\n## Before\n\n- 2 older versions\n", log.substring(log.indexOf("\n## Before")));
+        String less = Changelog.write("orders", many.subList(1, many.size()));
+        assertEquals("\n## Before\n\n- 1 older version\n", less.substring(less.indexOf("\n## Before")));
     }
 }
