@@ -80,7 +80,11 @@ def version2(descriptor):
         return 0  # frictionless 5.21 knows groupChar for numbers only
     with frictionless.system.use_context(trusted=True):
         report = frictionless.validate(str(descriptor))
-    assert report.valid, report.flatten(["type", "note", "message"])[:3]
+    # frictionless 5.21 counts no bytes of a JSON document, and then finds fault with "bytes" and "hash".
+    uncounted = ("byte-count", "hash-count")
+    wrong = [error for error in report.flatten(["type", "note", "message"])
+             if not (error[0] in uncounted and 'actual is "None"' in error[1])]
+    assert not wrong, wrong[:3]
     return sum(task.stats.get("rows", 0) for task in report.tasks)
 
 
