@@ -73,7 +73,11 @@ final class KeyGuess {
         for (List<Integer> fields : candidates(schema)) {
             if (guesses.size() < MOST && isUnique(first, fields)) {
                 boolean integer = fields.equals(List.of(0)) && isInteger(first);
-                guesses.add(new KeyGuess(schema, fields, integer, options, spills));
+                KeyGuess guess = new KeyGuess(schema, fields, integer, options, spills);
+                if (guesses.stream().anyMatch(before -> fields.containsAll(before.fields))) {
+                    guess.giveUp(); // it is asked only where a part of it is no key: in another pass
+                }
+                guesses.add(guess);
             }
         }
         return guesses;
@@ -126,7 +130,7 @@ final class KeyGuess {
         return integer;
     }
 
-    /** The same fields as texts, for another pass. */
+    /** The same fields as texts, for another pass: where {@link #isGivenUp}. */
     KeyGuess asTexts(RunOptions options, SpillFolder spills) {
         return new KeyGuess(texts, fields, false, options, spills);
     }

@@ -139,6 +139,16 @@ class DescribeTest {
     }
 
     @Test
+    void aKeyWithMoreFieldsIsHeldWhereOneOfItsFieldsIsRepeatedLate() throws IOException {
+        for (String second : List.of("b", "a")) {
+            String rows = IntStream.range(0, 3000).mapToObj(i -> i + ",a,7").collect(Collectors.joining("\n"));
+            Resource resource = describe("number,letter,x\n" + rows + "\n5," + second + ",7\n", small());
+            List<String> key = second.equals("a") ? List.of() : List.of("number", "letter");
+            assertEquals(key, resource.schema().primaryKey(), second);
+        }
+    }
+
+    @Test
     void aKeyThatIsNoIntegerInTheEndIsHeldAsText() throws IOException {
         for (String last : List.of("x1", "99999999999999999999", "5")) {
             String rows = IntStream.range(0, 3000).mapToObj(i -> i + ",a").collect(Collectors.joining("\n"));
