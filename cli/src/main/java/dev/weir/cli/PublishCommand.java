@@ -47,12 +47,12 @@ final class PublishCommand implements Command {
     @Override
     public String details() {
         return "TARGET is a folder, or s3://BUCKET/PREFIX with the usual credentials of AWS. Every valid version gets"
-            + " an\n"
-            + "address of its own, TARGET/versions/VERSION/datapackage.json, and stays there; TARGET/datapackage.json"
-            + " is\n"
-            + "the newest, and switched last. What is there is not sent again. Exit code: 1 the newest version, or"
-            + " each,\n"
-            + "is not valid (the valid ones before it are published); 3 another publishes there.";
+                + " an\n"
+                + "address of its own, TARGET/versions/VERSION/datapackage.json, and stays there; TARGET/datapackage.json"
+                + " is\n"
+                + "the newest, and switched last. What is there is not sent again. Exit code: 1 the newest version, or"
+                + " each,\n"
+                + "is not valid (the valid ones before it are published); 3 another publishes there.";
     }
 
     @Override

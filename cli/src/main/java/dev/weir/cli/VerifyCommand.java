@@ -51,12 +51,12 @@ final class VerifyCommand implements Command {
     @Override
     public String details() {
         return "Objects, manifests, HEAD, and the files that DIR shows. Exit code: 0 all whole, 1 something is damaged"
-            + " or\n"
-            + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
-            + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.\n"
-            + "With --rebuild the flow is run with the clock of the version shown, on files that must be what they"
-            + " were; of what\n"
-            + "comes out only the version's number may differ.";
+                + " or\n"
+                + "missing, a line for each file; 3 there are no versions. With --key (ed25519, PEM) the signature that\n"
+                + "\"weir run --sign\" wrote is checked with every file that it names, without versions too.\n"
+                + "With --rebuild the flow is run with the clock of the version shown, on files that must be what they"
+                + " were; of what\n"
+                + "comes out only the version's number may differ.";
     }
 
     @Override

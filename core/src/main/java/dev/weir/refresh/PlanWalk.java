@@ -226,6 +226,7 @@ public abstract class PlanWalk<T> {
             nodes.put(output, node);
             untouched.remove(output);
         });
+        nodes.keySet().removeIf(table -> step.after().resource(table) == null); // another may come under its name
     }
 
     private Node<T> apply(Plan.Planned step, Operation.Apply apply) {

@@ -44,6 +44,9 @@ final class Refreshing {
     private final RunInputs inputs;
     private final StateFolder state;
     private final RunEdits edits;
+    /** What steps print, until nothing can refuse the run any more: a run of the whole prints it anew. */
+    private final List<String> texts = new ArrayList<>();
+
     private final PrintOrder printed;
     private final List<Stage> stages = new ArrayList<>();
     /** Tables that dumps have yet to write. */
@@ -66,7 +69,7 @@ final class Refreshing {
         this.inputs = inputs;
         this.state = state;
         this.edits = edits;
-        this.printed = new PrintOrder(inputs.out());
+        this.printed = new PrintOrder(texts::add);
     }
 
     /**
@@ -114,6 +117,7 @@ final class Refreshing {
             RunReport found = StandingReport.of(refresh.errors(), options);
             stages.forEach(Stage::prepare);
             edits.copy();
+            texts.forEach(inputs.out());
             completed = true;
             Stages.commit(stages);
             long out = changed(refresh.taps()) + rewrittenLines();

@@ -48,6 +48,11 @@ final class RunGraph implements AutoCloseable {
     private final List<Operation.Read> reads = new ArrayList<>();
     private final List<CheckLog> logs = new ArrayList<>();
 
+    private final Map<String, PutAsideRows> quarantines = new LinkedHashMap<>();
+
+    /** @param parts what each step has put aside of one resource */
+    private record PutAsideRows(CollectNode rows, List<QuarantineNode> parts) {}
+
     /** The errors of one step on one resource. */
     record CheckLog(String step, String resource, OnError onError, ErrorLog log, boolean dump) {}
 
@@ -123,6 +128,7 @@ final class RunGraph implements AutoCloseable {
             streams.put(output, node);
             untouched.remove(output);
         });
+        streams.keySet().removeIf(table -> step.after().resource(table) == null); // another may come under its name
     }
 
     private ErrorLog log(String step, String resource, OnError onError, boolean dump) {
@@ -253,18 +259,28 @@ final class RunGraph implements AutoCloseable {
         return reject;
     }
 
-    /** Adds rows put aside to the quarantine of their resource, in the order of the source. */
+    /**
+     * Adds rows put aside to the quarantine of their resource, in the order of the source. A step that has taken what was
+     * put aside before sees no later rows.
+     */
     private void putAside(QuarantineNode from) {
-        Node known = streams.get(from.resource);
-        if (known instanceof CollectNode quarantine) {
-            quarantine.take(from);
-            return;
+        PutAsideRows known = quarantines.get(from.resource);
+        if (known != null && known.rows() == streams.get(from.resource)) {
+            known.parts().add(from);
+            if (known.rows().takers.isEmpty()) {
+                known.rows().take(from);
+                return;
+            }
+        } else {
+            known = null;
         }
+        List<QuarantineNode> parts = known == null ? new ArrayList<>(List.of(from)) : known.parts();
         CollectNode quarantine =
                 new CollectNode(from.resource, from.schema, Operators.sort(from.schema, List.of(), space), null);
-        quarantine.take(from);
+        parts.forEach(quarantine::take);
         feeds.add(quarantine);
         streams.put(from.resource, quarantine);
+        quarantines.put(from.resource, new PutAsideRows(quarantine, parts));
     }
 
     /** What is written is checked: rows that no check has seen as they are now, and what refers to them. */

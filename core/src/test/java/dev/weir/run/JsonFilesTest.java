@@ -173,9 +173,9 @@ class JsonFilesTest {
     @Test
     void valuesAreCastAsJsonSaysNotAsTheirTextWould() throws IOException {
         String fields = "{'name':'id','type':'string'},{'name':'n','type':'integer','groupChar':','},"
-            + "{'name':'b','type':'boolean','trueValues':['yes'],'falseValues':['no']},"
-            + "{'name':'l','type':'list','itemType':'integer'},{'name':'o','type':'object'},"
-            + "{'name':'y','type':'year'},{'name':'a','type':'any'},{'name':'g','type':'geopoint','format':'array'}";
+                + "{'name':'b','type':'boolean','trueValues':['yes'],'falseValues':['no']},"
+                + "{'name':'l','type':'list','itemType':'integer'},{'name':'o','type':'object'},"
+                + "{'name':'y','type':'year'},{'name':'a','type':'any'},{'name':'g','type':'geopoint','format':'array'}";
         String good = "{'id':'1','n':1e3,'b':true,'l':[1,2],'o':{'a':[1]},'y':2024,'a':[1, 2],'g':[1.5,2]}\n"
                 + "{'id':'2','n':'1,000','b':'no','l':'3,4','o':'{}','y':'2024','a':false,'g':null}\n";
         Path descriptor = table("", fields, "t.jsonl", good);

@@ -47,7 +47,7 @@ class ProvenanceTest {
         Files.writeString(
                 folder.resolve("in/datapackage.json"),
                 "{\"name\":\"given\",\"version\":\"3.1.0\",\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\",\"schema\":"
-                    + "{\"fields\":[{\"name\":\"k\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"integer\"}]}}]}");
+                        + "{\"fields\":[{\"name\":\"k\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"integer\"}]}}]}");
         Plan plan = FlowRuns.plan(FLOW, folder);
         assertTrue(FlowRuns.run(plan, folder, FlowRuns.WHOLE).completed());
         byte[] descriptor = Files.readAllBytes(folder.resolve("dist/datapackage.json"));

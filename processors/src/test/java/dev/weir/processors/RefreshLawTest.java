@@ -129,6 +129,21 @@ class RefreshLawTest {
         String ofA = isOrdered && !inFiles ? ORDERS[orders.nextInt(3)] : "";
         String ofB = isOrdered ? ORDERS[orders.nextInt(3)] : "";
         RandomFlow flow = new RandomFlow(random, keyed, place, drawn, ofA, ofB, errors);
+        try {
+            round(flow, place, edits, chance, ordered(ofA, ofB));
+        } catch (RuntimeException problem) {
+            throw new AssertionError(problem.getMessage() + "\n" + flow.yaml("x"), problem);
+        }
+        edits.kinds().forEach((kind, times) -> kinds.merge(kind, times, Integer::sum));
+    }
+
+    private Runnable ordered(String ofA, String ofB) {
+        return () -> Stream.of(ofA, ofB).distinct().forEach(order -> ordered.merge(order, 1, Integer::sum));
+    }
+
+    /** @param carried is told of each edit that was carried through */
+    private void round(RandomFlow flow, Path place, RandomEdits edits, Random chance, Runnable carried)
+            throws IOException {
         RunOptions options = options(chance);
         Plan plan = flow.plan("inc");
         Run first = FlowRuns.run(plan, place, options);
@@ -145,10 +160,9 @@ class RefreshLawTest {
             edits.edit();
             edits.write(place);
             if (compare(flow, place, options)) {
-                Stream.of(ofA, ofB).distinct().forEach(order -> ordered.merge(order, 1, Integer::sum));
+                carried.run();
             }
         }
-        edits.kinds().forEach((kind, times) -> kinds.merge(kind, times, Integer::sum));
     }
 
     /** Threads, blocks and memory. */
