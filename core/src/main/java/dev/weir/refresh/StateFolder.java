@@ -120,6 +120,7 @@ public final class StateFolder implements Tables, AutoCloseable {
         Path ignored = folder.resolveSibling(".gitignore");
         if (made.contains(folder.getParent())) {
             rest.add(made.indexOf(folder), ignored);
+            removeUnheld(folder.resolveSibling("lock"));
         }
         Collections.reverse(rest);
         for (Path path : rest) {
@@ -128,6 +129,18 @@ public final class StateFolder implements Tables, AutoCloseable {
             } catch (IOException inUse) {
                 return;
             }
+        }
+    }
+
+    /** Removes the lock file of the folder's versions, where nobody has it and there are none. */
+    private static void removeUnheld(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            if (held != null) {
+                Files.delete(file);
+            }
+        } catch (IOException | OverlappingFileLockException inUse) {
+            // It is not there, or stays for the one who has it.
         }
     }
 

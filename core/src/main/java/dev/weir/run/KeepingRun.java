@@ -165,7 +165,9 @@ final class KeepingRun {
             if (state == null) {
                 edits.requireNone(busy());
             }
-            String notKept = state == null ? "another run is at work here" : keep(run, state, seen, false, false, null);
+            String notKept = state == null
+                    ? "another run is at work here"
+                    : keep(run, state, seen, false, state.properties(), null);
             return with(run, Changes.FIRST, notKept);
         } catch (UncheckedIOException problem) {
             edits.requireNone(problem);
@@ -188,11 +190,11 @@ final class KeepingRun {
 
     /** Runs the whole, and keeps what the next run starts from: behind it, or beside it where that pays. */
     private Run whole(StateFolder state, Map<String, Json> seen, boolean isKnown, String reason) {
-        boolean isOld = !state.properties().properties().isEmpty() && !keeper.isPublished(state.properties());
+        JsonObject before = state.properties();
         Keeping keeping = mayKeepBeside() ? keepBeside(state, seen, isKnown) : null;
         if (keeping == null) {
             Run run = whole.get();
-            return with(run, reason, keep(run, state, seen, isKnown, isOld, null));
+            return with(run, reason, keep(run, state, seen, isKnown, before, null));
         }
         boolean done = false;
         try (StateBuilder builder = keeping.builder()) {
@@ -201,7 +203,7 @@ final class KeepingRun {
             if (!done) {
                 keeping.cancel();
             }
-            return with(run, reason, keep(run, state, seen, isKnown, isOld, done ? keeping : null));
+            return with(run, reason, keep(run, state, seen, isKnown, before, done ? keeping : null));
         } finally {
             if (!done) {
                 keeping.cancel();
@@ -376,7 +378,7 @@ final class KeepingRun {
      * Keeps what the next run starts from; why not, null where it was kept.
      *
      * @param isKnown whether the same flow ran before
-     * @param isOld whether something is kept of another version than what is published
+     * @param before what was kept before the run
      * @param beside what was kept beside the run, null for nothing
      */
     private @Nullable String keep(
@@ -384,11 +386,12 @@ final class KeepingRun {
             StateFolder state,
             Map<String, Json> seen,
             boolean isKnown,
-            boolean isOld,
+            JsonObject before,
             @Nullable Keeping beside) {
         if (!run.completed()) {
             return "rows are in error";
         }
+        boolean isOld = !before.properties().isEmpty() && !keeper.isPublished(before);
         boolean isInError = !run.valid() || !run.report().warnings().isEmpty();
         try {
             boolean isKept = beside != null && finish(beside, run, state, seen);
