@@ -33,6 +33,7 @@ class ModulesTest {
             "org.apache.commons.codec.Encoder",
             "org.snakeyaml.engine.v2.api.Load",
             "com.google.re2j.Pattern",
+            "com.ibm.icu.text.CharsetDetector",
             "com.github.luben.zstd.Zstd");
 
     private static Path place(Class<?> type) {

@@ -79,12 +79,18 @@ class LauncherTest {
     }
 
     private List<Path> archives() throws IOException {
-        Path folder = home.resolve("cli/target/cds");
+        return archives(home.resolve("cli/target/cds"));
+    }
+
+    /** The archives of classes in a folder; a library that is unpacked once is beside each. */
+    private static List<Path> archives(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".so"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -148,9 +154,7 @@ class LauncherTest {
         Files.writeString(home.resolve("cli/target/cds"), "a file");
         isVersion(run(home, Map.of("XDG_CACHE_HOME", "/dev/null"), "./weir --version"));
         isVersion(run("./weir --version"));
-        try (Stream<Path> cached = Files.list(temp.resolve("cache/weir"))) {
-            assertEquals(1, cached.count());
-        }
+        assertEquals(1, archives(temp.resolve("cache/weir")).size());
     }
 
     @Test
