@@ -96,12 +96,8 @@ public final class Labels {
         } else {
             at = putSide(second, j, bytes, at);
         }
-        int length = middle - begin;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[at++] = (byte) (length >>> shift);
-        }
         out.length = at;
-        to.end();
+        endPair(to, middle - begin);
     }
 
     private static int putSide(LabelList labels, int i, byte[] out, int at) {

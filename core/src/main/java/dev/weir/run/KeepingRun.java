@@ -261,7 +261,7 @@ final class KeepingRun {
     private @Nullable Keeping keepBeside(StateFolder state, Map<String, Json> seen, boolean isKnown) {
         StateBuilder builder = new StateBuilder(plan, options, state, edits, false);
         try {
-            if (!builder.loads() || !keeps(bytes, isKnown, expectsEdits(), () -> true)) {
+            if (!keeps(bytes, isKnown, expectsEdits(), () -> true)) {
                 return null;
             }
             builder.begin(state.budget());
